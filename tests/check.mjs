@@ -1,0 +1,44 @@
+// The checks that need no run of the program: types are checked by the build; this adds lint, import direction,
+// dead code and formatting. Every check runs even when an earlier one failed; any failure fails the whole.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const checks = [
+  ['lint', 'eslint', ['.', '--max-warnings', '0']],
+  [
+    'import direction',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ['app', 'native', 'tests', '--config', '.dependency-cruiser.mjs'],
+  ],
+  ['dead code', 'knip', []],
+  ['formatting', 'biome', ['format', '.']],
+];
+
+/** The module count guards against a cruise that read nothing and found nothing. */
+const leastModules = 40;
+
+let failed = false;
+for (const [name, tool, args] of checks) {
+  const program = tool.includes('/') ? `node_modules/${tool}` : binOf(tool);
+  const run = spawnSync(process.execPath, [program, ...args], { cwd: root, encoding: 'utf8' });
+  const output = `${run.stdout}${run.stderr}`;
+  const cruised = /\((\d+) modules/.exec(output);
+  const blind = name === 'import direction' && (cruised === null || Number(cruised[1]) < leastModules);
+  if (run.status === 0 && !blind) {
+    console.log(`check: ${name}: good`);
+    continue;
+  }
+  failed = true;
+  console.log(`check: ${name}: FAILED${blind ? ` (fewer than ${leastModules} modules were read)` : ''}\n${output}`);
+}
+process.exit(failed ? 1 : 0);
+
+function binOf(tool) {
+  const packageName = { biome: '@biomejs/biome' }[tool] ?? tool;
+  const manifest = JSON.parse(readFileSync(`${root}/node_modules/${packageName}/package.json`, 'utf8'));
+  const bin = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[tool];
+  return `node_modules/${packageName}/${bin}`;
+}
