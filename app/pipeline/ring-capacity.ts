@@ -1,0 +1,28 @@
+// How big the ring of a burn is: seconds of the target rate, within bounds, in whole write commands.
+import { ceilTo, type KilobytesPerSecond } from '../base/units.ts';
+
+const SECONDS = 4;
+const MIB = 1024 * 1024;
+const LEAST = 16 * MIB;
+const MOST = 288 * MIB;
+/** At most this share of the machine's memory. */
+const SHARE_OF_MEMORY = 1 / 8;
+/** Big enough that waking the other side costs nothing, small enough that the last slots do not matter. */
+const SLOT_TARGET = MIB;
+
+/**
+ * Slots and their size for a ring before a drive: 4 s of `rate`, at least 16 MiB, at most 288 MiB and an eighth of
+ * `systemMemoryBytes`. A slot holds a whole number of chunks of `chunkBytes` (1 to 1 MiB or so), the bytes of one
+ * write command. Without a rate (copying to a file, hashing) the least is taken.
+ */
+export function ringCapacity(options: {
+  readonly chunkBytes: number;
+  readonly rate?: KilobytesPerSecond;
+  readonly systemMemoryBytes: number;
+}): { readonly slots: number; readonly slotBytes: number } {
+  const wanted = (options.rate ?? 0) * 1000 * SECONDS;
+  const bytes = Math.min(Math.max(wanted, LEAST), MOST, options.systemMemoryBytes * SHARE_OF_MEMORY);
+  const slotBytes = Math.max(1, Math.floor(SLOT_TARGET / options.chunkBytes)) * options.chunkBytes;
+  const slots = Math.floor(Math.max(bytes, slotBytes * 4) / ceilTo(slotBytes, 4096));
+  return { slots: Math.max(4, slots), slotBytes };
+}
