@@ -8,8 +8,8 @@ import { decodeSense, type Sense } from '../scsi/sense.ts';
 import { errorOfDelivery, errorOfSense, failedCommand } from '../scsi/sense-error.ts';
 import { senseRow } from '../scsi/sense-table.ts';
 import { type Command, type CommandOutcome, isGood, STATUS, type Transport } from '../scsi/transport.ts';
+import { requestSense } from './commands/unit-state.ts';
 import { type ReadyOptions, waitUntilReady } from './ready.ts';
-import { TIMEOUT } from './timeouts.ts';
 
 /** A command to be sent, with its name in the standard ("WRITE (10)", see `opcodeName`). */
 export interface CommandRequest extends Command {
@@ -146,16 +146,9 @@ export class Drive {
     const { outcome } = reply;
     const isMissing = outcome.status === STATUS.CHECK_CONDITION && outcome.sense.length === 0;
     if (outcome.delivery !== 'delivered' || !isMissing) return reply;
-    const data = new Uint8Array(18);
-    const asked = await this.send({
-      name: 'REQUEST SENSE',
-      cdb: Uint8Array.of(OPCODE.REQUEST_SENSE, 0, 0, 0, data.length, 0),
-      direction: 'in',
-      data,
-      timeoutMs: TIMEOUT.default,
-    });
-    const sense = asked.good ? decodeSense(data) : undefined;
-    return sense === undefined ? reply : { outcome: { ...outcome, sense: data }, good: false, sense };
+    const asked = await requestSense(this);
+    if (asked === undefined) return reply;
+    return { outcome: { ...outcome, sense: asked.bytes }, good: false, sense: asked.sense };
   }
 
   /** The error for an answer that cannot be made good, with the command and its sense. */

@@ -3,9 +3,10 @@
 import { BurnishError, type DiscFate } from '../base/errors.ts';
 import { type Milliseconds, milliseconds } from '../base/units.ts';
 import { OPCODE } from '../scsi/opcodes.ts';
-import { decodeSense, isSense, type Sense } from '../scsi/sense.ts';
+import { isSense } from '../scsi/sense.ts';
 import { senseRow } from '../scsi/sense-table.ts';
 import { STATUS } from '../scsi/transport.ts';
+import { requestSense, TEST_UNIT_READY, testUnitReady } from './commands/unit-state.ts';
 import type { CommandReply, CommandRequest, Drive } from './drive.ts';
 import type { BusyProgress } from './recipe.ts';
 import { TIMEOUT } from './timeouts.ts';
@@ -38,7 +39,7 @@ export async function waitUntilReady(drive: Drive, options: ReadyOptions): Promi
   let unknownSince: number | undefined;
   let attentions = 0;
   for (;;) {
-    const reply = await drive.send(TEST_UNIT_READY);
+    const reply = await testUnitReady(drive);
     const state = judge(drive, reply);
     if (state === 'attention') attentions++;
     if (state === 'failed' || attentions > MOST_ATTENTIONS) throw drive.failure(TEST_UNIT_READY, reply, options);
@@ -54,20 +55,13 @@ export async function waitUntilReady(drive: Drive, options: ReadyOptions): Promi
     }
     if (now - start >= options.capMs) throw tooLong(options, reply, drive);
     if (options.progress !== undefined && state !== 'attention') {
-      const fraction = reply.sense?.progress ?? (await askedProgress(drive));
+      const fraction = reply.sense?.progress ?? (await askProgress(drive, reply, options));
       options.progress(fraction === undefined ? { doing: options.doing } : { doing: options.doing, fraction });
     }
     await drive.clock.sleep(pause);
     pause = milliseconds(Math.min(LONGEST_PAUSE, pause + 100));
   }
 }
-
-const TEST_UNIT_READY: CommandRequest = {
-  name: 'TEST UNIT READY',
-  cdb: Uint8Array.of(OPCODE.TEST_UNIT_READY, 0, 0, 0, 0, 0),
-  direction: 'none',
-  timeoutMs: TIMEOUT.default,
-};
 
 const STOP_IMMEDIATELY: CommandRequest = {
   name: 'START STOP UNIT',
@@ -108,19 +102,17 @@ async function stopIsAccepted(drive: Drive, options: ReadyOptions): Promise<bool
   return judge(drive, reply) === 'ready';
 }
 
-/** Drives that answer TEST UNIT READY without progress may tell it in REQUEST SENSE (MMC-6 6.37). */
-async function askedProgress(drive: Drive): Promise<number | undefined> {
-  const data = new Uint8Array(18);
-  const reply = await drive.send({
-    name: 'REQUEST SENSE',
-    cdb: Uint8Array.of(OPCODE.REQUEST_SENSE, 0, 0, 0, data.length, 0),
-    direction: 'in',
-    data,
-    timeoutMs: TIMEOUT.default,
-  });
-  if (!reply.good) return undefined;
-  const sense: Sense | undefined = decodeSense(data.subarray(0, data.length - reply.outcome.residual));
-  return sense?.progress;
+/**
+ * Drives that answer TEST UNIT READY without progress may tell it in REQUEST SENSE (MMC-6 6.37). The question also takes
+ * a deferred error out of the drive, which must not get lost.
+ */
+async function askProgress(drive: Drive, reply: CommandReply, options: ReadyOptions): Promise<number | undefined> {
+  const asked = await requestSense(drive);
+  if (asked?.sense.deferred === true && senseRow(asked.sense).action !== 'recovered') {
+    const outcome = { ...reply.outcome, status: STATUS.CHECK_CONDITION, sense: asked.bytes };
+    throw drive.failure(TEST_UNIT_READY, { outcome, good: false, sense: asked.sense }, options);
+  }
+  return asked?.sense.progress;
 }
 
 function tooLong(options: ReadyOptions, reply: CommandReply, drive: Drive): BurnishError {
