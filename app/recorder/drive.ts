@@ -3,6 +3,7 @@ import { VirtualClock, type Clock } from '../base/clock.ts';
 import { milliseconds } from '../base/units.ts';
 import type { FaultPlan } from '../contract/fault-plan.ts';
 import { CheckCondition, refuse, SENSE, type SenseCode } from './check-condition.ts';
+import { FaultInjector } from './faults.ts';
 import type { DriveModel } from './drive-model.ts';
 import type { Exchange } from './exchange.ts';
 import type { DriveServices, Operation, VirtualMedium } from './media/medium.ts';
@@ -33,6 +34,7 @@ interface RunningOperation {
 
 /** 1x of a DVD; what the drive assumes before anybody sets a speed. */
 const DEFAULT_READ_KBPS = 11_080;
+const SEEK_MS = 80;
 const SPIN_UP_MS = 2_500;
 
 export class Drive implements DriveServices {
@@ -42,6 +44,7 @@ export class Drive implements DriveServices {
   readonly serial: string;
   readonly modePages = new ModePages();
   readonly buffer: DriveBuffer;
+  readonly injector: FaultInjector;
   readonly mediaEvents: number[] = [];
   medium: VirtualMedium | undefined;
   trayOpen = false;
@@ -52,6 +55,9 @@ export class Drive implements DriveServices {
   writeSpeed = 0;
   readSpeed = DEFAULT_READ_KBPS;
   private readonly keeper: DriveKeeper;
+  /** Recordings that were interrupted and linked because the host was too slow. */
+  links = 0;
+  private headLba = 0;
   private readonly attentions: SenseCode[] = [];
   private running: RunningOperation | undefined;
   private readyAt = 0;
@@ -62,6 +68,7 @@ export class Drive implements DriveServices {
     this.clock = clock;
     this.faults = faults;
     this.keeper = keeper;
+    this.injector = new FaultInjector(faults);
     this.buffer = new DriveBuffer(model.bufferBytes);
   }
 
@@ -84,6 +91,13 @@ export class Drive implements DriveServices {
 
   writingTimeMs(bytes: number): number {
     return bytes / this.bytesPerMs;
+  }
+
+  /** Rotation brings the data; a jump of the head costs a seek. */
+  readingTimeMs(lba: number, bytes: number): number {
+    const seekMs = lba === this.headLba ? 0 : SEEK_MS;
+    this.headLba = lba + bytes / 2048;
+    return seekMs + bytes / (Math.max(1, this.readSpeed) * (this.faults.slowness ?? 1));
   }
 
   drainTimeMs(): number {

@@ -31,9 +31,9 @@ export class VirtualRecorder implements Transport {
     this.onClose = onClose;
   }
 
-  /** Times a recording was interrupted because the host was too slow; what a real drive tells in vendor pages. */
-  get bufferUnderruns(): number {
-    return this.drive.buffer.underruns;
+  /** Times a recording was interrupted and linked because the host was too slow; also in mode page 30h. */
+  get links(): number {
+    return this.drive.links;
   }
 
   /** Commands that come while another one is under way wait for it, in the order in which they came. */

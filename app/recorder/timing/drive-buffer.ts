@@ -5,8 +5,6 @@ const START_LEVEL = 0.8;
 
 export class DriveBuffer {
   readonly capacityBytes: number;
-  /** Times the buffer ran empty while a recording went on. */
-  underruns = 0;
   private fillBytes = 0;
   private isBurning = false;
   private updatedAt = 0;
@@ -30,7 +28,6 @@ export class DriveBuffer {
     }
     this.fillBytes = 0;
     this.isBurning = false;
-    this.underruns++;
     return true;
   }
 
