@@ -25,6 +25,8 @@
         ['OS=="win"', {
           'sources': [
             'src/windows/devices.cc',
+            'src/windows/drive_path.cc',
+            'src/windows/exclusive.cc',
             'src/windows/scsi.cc',
             'src/windows/watch.cc',
           ],

@@ -2,7 +2,7 @@
 import { BurnishError, type ErrorReport } from '../base/errors.ts';
 import type { SystemFailure } from '../../native/addon.ts';
 import type { Holder } from './passthrough-holder.ts';
-import { systemErrorName, verdictOf } from './passthrough-system-errors.ts';
+import { systemErrorName, verdictOfOpening } from './passthrough-system-errors.ts';
 
 /** The failure of an opening as the error that the user sees. */
 export function openError(
@@ -29,7 +29,7 @@ function explain(
   holder: Holder | undefined,
   platform: NodeJS.Platform,
 ): Explanation {
-  switch (verdictOf(failure.systemError, platform)) {
+  switch (verdictOfOpening(failure, platform)) {
     case 'missing':
     case 'gone':
       return {

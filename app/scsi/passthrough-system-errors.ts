@@ -2,6 +2,7 @@
 // Folded here once; nothing above knows a number of a system.
 import { constants } from 'node:os';
 import { getSystemErrorName } from 'node:util';
+import type { SystemFailure } from '../../native/addon.ts';
 
 /** What a failed call of the system says about the way to the drive. */
 export type SystemVerdict = 'missing' | 'not-optical' | 'denied' | 'busy' | 'gone' | 'timed-out' | 'refused' | 'other';
@@ -73,6 +74,12 @@ const TABLES: Readonly<Partial<Record<NodeJS.Platform, Table>>> = { linux: LINUX
 /** The meaning of a number of the system; 'other' for one that tells nothing about the way to the drive. */
 export function verdictOf(systemError: number, platform: NodeJS.Platform = process.platform): SystemVerdict {
   return TABLES[platform]?.get(systemError) ?? 'other';
+}
+
+/** The meaning of a failed opening: a drive that could be opened but not taken is in somebody's use. */
+export function verdictOfOpening(failure: SystemFailure, platform: NodeJS.Platform = process.platform): SystemVerdict {
+  const verdict = verdictOf(failure.systemError, platform);
+  return verdict === 'denied' && failure.operation !== 'open' ? 'busy' : verdict;
 }
 
 /** "EBUSY", "Windows error 170", "IOReturn e00002d5": for the log. */

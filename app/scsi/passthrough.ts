@@ -8,7 +8,7 @@ import type { DriveHandle, NativeAddon, SystemFailure } from '../../native/addon
 import { findHolder } from './passthrough-holder.ts';
 import { openError } from './passthrough-open-error.ts';
 import { outcomeOf } from './passthrough-outcome.ts';
-import { verdictOf } from './passthrough-system-errors.ts';
+import { verdictOfOpening } from './passthrough-system-errors.ts';
 import type { Command, CommandOutcome, Transport } from './transport.ts';
 
 /** udev and desktops look at a drive for moments after every change: keep trying that long. */
@@ -46,7 +46,7 @@ export async function openPassthrough(path: string, options: PassthroughOptions)
 
 /** Throws unless the drive is busy in a way that may pass, and there is time left. */
 async function failUnlessPassing(path: string, failure: SystemFailure, timeIsLeft: boolean): Promise<void> {
-  if (verdictOf(failure.systemError) !== 'busy') throw openError(path, failure, undefined);
+  if (verdictOfOpening(failure) !== 'busy') throw openError(path, failure, undefined);
   const holder = await findHolder(path, failure);
   if (holder?.kind === 'mount' || !timeIsLeft) throw openError(path, failure, holder);
 }
