@@ -66,6 +66,11 @@ export interface NativeAddon {
   watch(onNotice: (notice: DeviceNotice) => void): { readonly id: number } | SystemFailure;
   /** Whether that watch was running. */
   unwatch(id: number): boolean;
+  /**
+   * SHA-256 of each message of `messageBytes` in `messages` with the byte `prefix` before it, 32 bytes each to
+   * `digests`, which may start where `messages` does. False, and nothing done, on a processor it is not made for.
+   */
+  sha256Batch(prefix: number, messages: Uint8Array, messageBytes: number, digests: Uint8Array): boolean;
 }
 
 /** Why the addon is not there. */

@@ -6,6 +6,7 @@
         'src/addon.cc',
         'src/arguments.cc',
         'src/device_calls.cc',
+        'src/hash_calls.cc',
         'src/watch_calls.cc',
       ],
       'include_dirs': ["<!@(node -p \"require('node-addon-api').include_dir\")"],
@@ -14,6 +15,11 @@
       'cflags_cc!': ['-std=gnu++17', '-std=gnu++20', '-fno-rtti'],
       'cflags_cc': ['-std=c++20', '-Wall', '-Wextra'],
       'conditions': [
+        ['target_arch in ("ia32", "x64")', {
+          'sources': ['src/sha256_batch_x86.cc'],
+        }, {
+          'sources': ['src/sha256_batch_none.cc'],
+        }],
         ['OS=="linux"', {
           'sources': [
             'src/linux/devices.cc',

@@ -17,7 +17,7 @@ import {
 } from './answers.ts';
 
 type Verb = (...parameters: readonly unknown[]) => unknown;
-const VERBS = ['open', 'execute', 'maxTransferBytes', 'close', 'list', 'watch', 'unwatch'] as const;
+const VERBS = ['open', 'execute', 'maxTransferBytes', 'close', 'list', 'watch', 'unwatch', 'sha256Batch'] as const;
 type Verbs = Readonly<Record<(typeof VERBS)[number], Verb>>;
 
 /** The addon, or why it is not there. The binary is loaded once for the process, its data once a thread. */
@@ -56,6 +56,8 @@ function checked(verbs: Verbs): NativeAddon {
     list: (sysfs) => listAnswer(verbs.list(sysfs)),
     watch: (onNotice) => watchAnswer(verbs.watch((notice: unknown) => onNotice(noticeAnswer(notice)))),
     unwatch: (id) => booleanOf(verbs.unwatch(id), 'unwatch'),
+    sha256Batch: (prefix, messages, messageBytes, digests) =>
+      booleanOf(verbs.sha256Batch(prefix, messages, messageBytes, digests), 'sha256Batch'),
   };
 }
 

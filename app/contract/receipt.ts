@@ -18,13 +18,15 @@ export const receiptSchema = z.object({
     /** A checksum file that vouched for the image before the first write. */
     checkedAgainst: z.object({ file: z.string(), algorithm: z.string(), digest: hexDigest }).exactOptional(),
   }),
-  /** SHA-256 over pieces of 64 KiB, and the root of the tree over them (app/pipeline says exactly how). */
+  /** The hash tree with SHA-256 over pieces of 64 KiB (app/pipeline/tree-hash.ts says exactly how). */
   tree: z.object({
     algorithm: z.literal('sha256'),
     pieceBytes: z.literal(65_536),
     root: z.string().regex(/^[0-9a-f]{64}$/),
-    /** 32 bytes a piece, base64. */
-    leaves: z.string().max(512 * 1024 * 1024),
+    /** Which level of the tree is kept: each node covers 2^height pieces. */
+    height: z.int().min(0).max(12),
+    /** 32 bytes a node, base64; at most 65,536 nodes. */
+    nodes: z.base64().max(3 * 1024 * 1024),
   }),
   medium: z.object({
     kind: mediumKindSchema,

@@ -147,6 +147,7 @@ export class RingControl {
     const length = Atomics.load(this.words, WORD.reportBytes);
     const copy = new Uint8Array(length);
     copy.set(new Uint8Array(this.memory.control, this.reportAt, length));
+    // Written by `publish` of this very program; a schema here would cost each thread 10 MB.
     return JSON.parse(new TextDecoder().decode(copy)) as ErrorReport;
   }
 

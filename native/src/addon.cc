@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "device_calls.h"
+#include "hash_calls.h"
 #include "watch_calls.h"
 
 namespace burnish {
@@ -18,6 +19,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   data->watch = std::make_unique<WatchCalls>(env, exports);
   env.SetInstanceData<AddonData>(data.release());
   AddDeviceCalls(env, exports);
+  AddHashCalls(env, exports);
   return exports;
 }
 
