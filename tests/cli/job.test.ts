@@ -150,7 +150,7 @@ describe('progress', () => {
     const world = new FakeWorld({ engine: new FakeEngine({ events, result: DONE }) });
     await world.run('burn', 'a.iso', '--yes');
     expect(world.stdout.match(/ %/g)).toHaveLength(10);
-    expect(world.stdout).not.toMatch(/[\p{Cc}--\n]/v);
+    expect(world.stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
   it('on a terminal: one line that never wraps and is cleared at the end', async () => {
