@@ -9,7 +9,7 @@ export default tseslint.config(
       'node_modules/',
       'native/build/',
       'native/*.mjs',
-      'tests/check.mjs',
+      'tests/*.mjs',
       '*.config.mjs',
       '.dependency-cruiser.mjs',
     ],
