@@ -9,6 +9,7 @@ import { errorOfDelivery, errorOfSense, failedCommand } from '../scsi/sense-erro
 import { senseRow } from '../scsi/sense-table.ts';
 import { type Command, type CommandOutcome, isGood, STATUS, type Transport } from '../scsi/transport.ts';
 import { requestSense } from './commands/unit-state.ts';
+import type { Quirk } from './quirks.ts';
 import { type ReadyOptions, waitUntilReady } from './ready.ts';
 
 /** A command to be sent, with its name in the standard ("WRITE (10)", see `opcodeName`). */
@@ -60,6 +61,8 @@ export class Drive {
   recording = false;
   /** Unit attentions seen that mean a new medium or a reset: who planned for a disc compares before and after. */
   attentions = 0;
+  /** Where this drive differs from the standard; set by `identifyDrive`. */
+  quirks: ReadonlySet<Quirk> = new Set();
   private readonly observe: ((event: CommandEvent) => void) | undefined;
 
   constructor(transport: Transport, options: { readonly observe?: (event: CommandEvent) => void } = {}) {

@@ -42,6 +42,7 @@ export interface Medium {
   readonly state: MediumState;
   readonly isErasable: boolean;
   readonly layers: number;
+  /** Sessions with something in them: the empty one of a blank or open disc does not count. */
   readonly sessions: number;
   readonly tracks: readonly TrackState[];
   /** Where the next write of a sequential medium goes: 0 on a blank one. Absent where nothing can be appended. */
@@ -64,4 +65,6 @@ export interface Medium {
   readonly canWriteIncrementally: boolean;
   /** DL media: sectors of layer 0, when known. */
   readonly layer0Blocks?: SectorCount;
+  /** BD-R formatted for pseudo-overwrite (feature 38h current), which Burnish does not write. */
+  readonly pseudoOverwrite?: true;
 }
