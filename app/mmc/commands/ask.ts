@@ -28,6 +28,15 @@ export function requestNone(cdb: Uint8Array, timeoutMs: Milliseconds = TIMEOUT.d
   return { name: opcodeName(cdb[0] ?? 0), cdb, direction: 'none', timeoutMs };
 }
 
+/** A command that sends the whole of `data`, whose length stands in the CDB. */
+export function requestOut(
+  cdb: Uint8Array,
+  data: Uint8Array,
+  timeoutMs: Milliseconds = TIMEOUT.default,
+): CommandRequest {
+  return { name: opcodeName(cdb[0] ?? 0), cdb, direction: 'out', data, timeoutMs };
+}
+
 /** Sends the command and returns the bytes that came, at most `length`. Throws what `Drive.execute` throws. */
 export async function ask(drive: Drive, cdb: Uint8Array, length: number, options: AskOptions): Promise<Uint8Array> {
   const data = new Uint8Array(length);

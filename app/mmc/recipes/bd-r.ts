@@ -1,0 +1,79 @@
+// BD-R in sequential recording mode (MMC-6 4.6.2): one track a session, clusters of 64 KiB. Not formatted by default, so
+// that the whole capacity and the full speed are there; pseudo-overwrite is never turned on, since CLOSE SESSION is
+// refused then.
+import { ceilTo, lba, sectorCount } from '../../base/units.ts';
+import { mediumKindFacts } from '../../contract/media.ts';
+import { CLOSE } from '../commands/close-track-session.ts';
+import type { Drive } from '../drive.ts';
+import type { Recipe } from '../recipe.ts';
+import { BlockWriter } from './block-writer.ts';
+import { FateOfDisc } from './disc-fate.ts';
+import { requireNextAddress } from './next-address.ts';
+import { oneTrackSession } from './one-track-session.ts';
+import { requireDiscInformation } from './proof.ts';
+import { openRecording } from './recording.ts';
+import { refusal, refuseSimulation, requireMode, requireOneDataTrack, requireRoom, requireState } from './refusals.ts';
+import { setWriteSpeed } from './speed.ts';
+import { transferBlocks } from './transfer.ts';
+
+const CLUSTER_BLOCKS = 32;
+/** Drives get slow and unsure with more. */
+const MANY_SESSIONS = 300;
+
+export const bdR: Recipe<Drive> = {
+  kinds: ['bd-r', 'bd-r-rrm'],
+
+  plan(medium, layout, options) {
+    if (medium.kind === 'bd-r-rrm') {
+      throw refusal(
+        'medium-unsuitable',
+        'This BD-R was formatted for random recording, and Burnish only reads such discs.',
+        'Insert a blank BD-R.',
+      );
+    }
+    requireState(medium, ['blank', 'appendable']);
+    refuseSimulation(medium, options);
+    const track = requireOneDataTrack(medium, layout);
+    const mode = requireMode(medium, options.mode, ['sequential', 'incremental']);
+    const totalBlocks = sectorCount(ceilTo(track.blocks, CLUSTER_BLOCKS));
+    requireRoom(totalBlocks, medium.writableBlocks);
+    const { label } = mediumKindFacts(medium.kind);
+    return {
+      kind: medium.kind,
+      mode,
+      startLba: medium.nextWritableAddress ?? lba(0),
+      contentBlocks: track.blocks,
+      totalBlocks,
+      chunkBlocks: sectorCount(CLUSTER_BLOCKS),
+      simulate: false,
+      finalize: options.finalize,
+      ...(options.speed === undefined ? {} : { speed: options.speed }),
+      steps: [
+        `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}.`,
+        options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.',
+      ],
+      warnings: medium.sessions > MANY_SESSIONS ? [`There are ${medium.sessions} sessions on this disc already.`] : [],
+      formatsFirst: false,
+    };
+  },
+
+  begin(drive, medium, layout, plan) {
+    const fate = new FateOfDisc(plan);
+    return openRecording(drive, fate, async () => {
+      const writer = new BlockWriter(drive, transferBlocks(drive, plan.chunkBlocks, 2048, CLUSTER_BLOCKS), false, fate);
+      const speed = await setWriteSpeed(drive, medium, plan.speed);
+      const before = await requireDiscInformation(drive);
+      const { track } = await requireNextAddress(drive, before.lastTrackOfLastSession, plan);
+      const steps = oneTrackSession({
+        drive,
+        plan,
+        fate,
+        before,
+        track,
+        alignment: CLUSTER_BLOCKS,
+        closeFunction: plan.finalize ? CLOSE.FINALIZE : CLOSE.SESSION,
+      });
+      return { drive, layout, writer, fate, plan: speed.extend(plan), steps };
+    });
+  },
+};

@@ -1,0 +1,28 @@
+// Sending mode page 05h, and what a refusal of it means.
+import { BurnishError } from '../../base/errors.ts';
+import { readCapabilities } from '../commands/mode-sense.ts';
+import { selectWriteParameters, type WriteParameters } from '../commands/write-parameters.ts';
+import type { Drive } from '../drive.ts';
+
+/** Throws `unsupported-by-drive` when the drive has no test write and one is asked for; otherwise what the drive says. */
+export async function setWriteParameters(drive: Drive, fields: WriteParameters): Promise<void> {
+  if (fields.testWrite && (await readCapabilities(drive))?.canTestWrite === false) throw noTestWrite();
+  const request = selectWriteParameters(fields);
+  const options = { doing: 'setting the write parameters', fate: 'untouched' } as const;
+  const reply = await drive.execute(request, {
+    ...options,
+    accept: ({ sense }) => sense?.key === 5 && !sense.deferred,
+  });
+  if (reply.sense?.key !== 5) return;
+  throw fields.testWrite ? noTestWrite() : drive.failure(request, reply, options);
+}
+
+function noTestWrite(): BurnishError {
+  return new BurnishError({
+    code: 'unsupported-by-drive',
+    message: 'This drive cannot write this disc on trial.',
+    doing: 'setting the write parameters',
+    fate: 'untouched',
+    nextStep: 'Let Burnish read and check the whole image instead, then burn.',
+  });
+}
