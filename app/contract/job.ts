@@ -55,6 +55,10 @@ export const imageRequestSchema = z.object({
   drive: driveNameSchema,
   output: pathSchema,
   overwrite: z.boolean(),
+  /** Read the whole disc even where a receipt tells how much of it was burned. */
+  whole: z.boolean(),
+  /** Read so many sectors from the start instead. */
+  blocks: z.int().positive().exactOptional(),
 });
 
 export const jobRequestSchema = z.discriminatedUnion('job', [
@@ -128,6 +132,7 @@ export const progressSchema = z.object({
 export type Progress = z.infer<typeof progressSchema>;
 
 export const digestsSchema = z.partialRecord(z.enum(['md5', 'sha1', 'sha256', 'sha512', 'tree']), z.string());
+export type Digests = z.infer<typeof digestsSchema>;
 
 export const jobResultSchema = z.object({
   type: z.literal('result'),

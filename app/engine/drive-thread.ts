@@ -1,0 +1,54 @@
+// The thread that belongs to a drive: everything that talks to the drive during a job happens here, so that nobody
+// else's work can stall a burn. Started by engine.ts with one task; ends when the task has ended.
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { toBurnishError } from '../base/errors.ts';
+import { type JobEvent, jobControlSchema, jobRequestSchema } from '../contract/job.ts';
+import { describeDrive } from './describe-drive.ts';
+import { runJobByName } from './run-job.ts';
+
+const taskSchema = z.discriminatedUnion('task', [
+  z.object({ task: z.literal('describe'), home: z.string(), drive: z.string() }),
+  z.object({
+    task: z.literal('job'),
+    home: z.string(),
+    request: jobRequestSchema,
+    confirmed: z.boolean(),
+    logCommands: z.boolean(),
+  }),
+]);
+export type DriveThreadTask = z.infer<typeof taskSchema>;
+
+/** What the owner of the thread says while a job runs, as signals. */
+function listen(confirmed: boolean): { confirmation: Promise<void>; cancel: AbortSignal; close: () => void } {
+  const cancel = new AbortController();
+  const port = parentPort;
+  const confirmation = new Promise<void>((resolve) => {
+    if (confirmed) resolve();
+    port?.on('message', (message: unknown) => {
+      const control = jobControlSchema.parse(message);
+      if (control.type === 'confirm') resolve();
+      else cancel.abort(new Error('cancelled by the user'));
+    });
+  });
+  return { confirmation, cancel: cancel.signal, close: () => port?.close() };
+}
+
+async function main(): Promise<void> {
+  const task = taskSchema.parse(workerData);
+  const tell = (message: unknown): void => parentPort?.postMessage(message);
+  if (task.task === 'describe') {
+    const answer = await describeDrive(task.home, task.drive).catch(
+      (error: unknown) => toBurnishError(error, 'looking at the drive').report,
+    );
+    tell(answer);
+    return;
+  }
+  const { confirmation, cancel, close } = listen(task.confirmed);
+  const emit = (event: JobEvent): void => tell(event);
+  const result = await runJobByName({ ...task, confirmation, signal: cancel, emit });
+  emit(result);
+  close();
+}
+
+await main();

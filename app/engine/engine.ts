@@ -1,0 +1,166 @@
+// The engine as a front end sees it: finds drives, describes them, runs jobs. Everything that talks to a drive runs on
+// a thread of its own (drive-thread.ts); this side only passes messages and never blocks.
+import { Worker } from 'node:worker_threads';
+import { BurnishError, toBurnishError } from '../base/errors.ts';
+import { type DriveListing, type DriveReport, driveReportSchema } from '../contract/drive-report.ts';
+import { errorReportSchema } from '../contract/error.ts';
+import {
+  type Digests,
+  type JobControl,
+  type JobEvent,
+  type JobResult,
+  jobEventSchema,
+  jobRequestSchema,
+} from '../contract/job.ts';
+import { driveModel } from '../recorder/drive-model.ts';
+import { VirtualDriveStore } from '../recorder/store/virtual-drive-store.ts';
+import { listDevices } from '../scsi/passthrough-devices.ts';
+import type { HashAlgorithm } from '../pipeline/content-hash.ts';
+import { hashFile } from '../pipeline/hash-file.ts';
+import { burnishHome } from './home.ts';
+import type { DriveThreadTask } from './drive-thread.ts';
+
+export interface EngineOptions {
+  /** The folder for settings, virtual drives, journals and receipts; default: BURNISH_HOME, else the platform's. */
+  readonly home?: string;
+}
+
+export interface HashOptions {
+  readonly signal?: AbortSignal;
+  /** Told the bytes hashed and the bytes in all, ten times a second at most. */
+  readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
+}
+
+/** A job that has been started. */
+export interface RunningJob {
+  /** Goes on after the `plan` event of a job that needs it; without effect otherwise. */
+  confirm(): void;
+  /** Stops at the next safe point; the result then says in what state the disc is. */
+  cancel(): void;
+  /** Never rejects: a failure is a result. Fulfilled after the last event. */
+  readonly result: Promise<JobResult>;
+}
+
+export interface StartOptions {
+  /** Called for every event, the result included, in order. */
+  readonly onEvent: (event: JobEvent) => void;
+  /** Go on after the plan without waiting for `confirm()`. */
+  readonly confirmed: boolean;
+  /** Report every command, not only those whose answer was not good. */
+  readonly logCommands: boolean;
+}
+
+export class Engine {
+  readonly home: string;
+  /** Virtual drives and their discs. */
+  readonly virtual: VirtualDriveStore;
+
+  constructor(options: EngineOptions = {}) {
+    this.home = options.home ?? burnishHome();
+    this.virtual = new VirtualDriveStore(this.home);
+  }
+
+  /** All drives, real ones first. Opens none of them. */
+  async drives(): Promise<DriveListing[]> {
+    const real = listDevices().map((device): DriveListing => {
+      return {
+        name: device.path,
+        vendor: device.vendor,
+        product: device.product,
+        firmware: device.revision,
+        kind: 'real',
+      };
+    });
+    const virtual = this.virtual.list().map((drive): DriveListing => {
+      const { product, revision } = driveModel(drive.profile);
+      return { name: `virtual:${drive.name}`, vendor: 'BURNISH', product, firmware: revision, kind: 'virtual' };
+    });
+    return [...real, ...virtual];
+  }
+
+  /** Drive and disc in detail. Throws BurnishError when there is no such drive or it cannot be opened. */
+  async describe(drive: string): Promise<DriveReport> {
+    const worker = this.thread({ task: 'describe', home: this.home, drive });
+    try {
+      const answer = await nextMessage(worker);
+      return driveReportSchema.parse(answer);
+    } finally {
+      await worker.terminate();
+    }
+  }
+
+  /** Starts a job. Throws BurnishError 'invalid-argument' when the request does not fit its schema. */
+  start(request: unknown, options: StartOptions): RunningJob {
+    const parsed = jobRequestSchema.safeParse(request);
+    if (!parsed.success) throw invalidRequest(parsed.error.message);
+    const worker = this.thread({
+      task: 'job',
+      home: this.home,
+      request: parsed.data,
+      confirmed: options.confirmed,
+      logCommands: options.logCommands,
+    });
+    const say = (control: JobControl): void => worker.postMessage(control);
+    const result = followJob(worker, options.onEvent);
+    return { confirm: () => say({ type: 'confirm' }), cancel: () => say({ type: 'cancel' }), result };
+  }
+
+  /** Digests of a file in one pass, off the caller's thread, in lower-case hexadecimal. Throws BurnishError. */
+  async hash(path: string, algorithms: readonly HashAlgorithm[], options: HashOptions = {}): Promise<Digests> {
+    const { signal, onProgress } = options;
+    const { digests } = await hashFile(path, algorithms, {
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { progress: onProgress }),
+    });
+    return digests;
+  }
+
+  private thread(task: DriveThreadTask): Worker {
+    return new Worker(new URL('./drive-thread.js', import.meta.url), { workerData: task });
+  }
+}
+
+/** Passes the events of a job on until its result; a thread that dies without one is a failure of our own. */
+function followJob(worker: Worker, onEvent: (event: JobEvent) => void): Promise<JobResult> {
+  return new Promise((resolve) => {
+    let ended = false;
+    const end = (result: JobResult): void => {
+      if (ended) return;
+      ended = true;
+      onEvent(result);
+      resolve(result);
+    };
+    worker.on('message', (message: unknown) => {
+      const event = jobEventSchema.parse(message);
+      if (event.type === 'result') end(event);
+      else onEvent(event);
+    });
+    worker.on('error', (thrown) => end(failureOf(thrown)));
+    worker.on('exit', () => end(failureOf(new Error('the drive thread ended without a result'))));
+  });
+}
+
+function failureOf(thrown: unknown): JobResult {
+  const { report } = toBurnishError(thrown, 'running the job').with({ fate: 'unknown' });
+  return { type: 'result', outcome: 'failed', verdict: report.message, fate: 'unknown', error: report };
+}
+
+function nextMessage(worker: Worker): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', (message: unknown) => {
+      const failure = errorReportSchema.safeParse(message);
+      if (failure.success) reject(new BurnishError(failure.data));
+      else resolve(message);
+    });
+    worker.once('error', reject);
+  });
+}
+
+function invalidRequest(why: string): BurnishError {
+  return new BurnishError({
+    code: 'invalid-argument',
+    message: `The request is not one that Burnish knows: ${why}.`,
+    doing: 'reading the request',
+    nextStep: 'Correct the request.',
+  });
+}

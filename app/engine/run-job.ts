@@ -1,0 +1,138 @@
+// Runs one job on its drive, in the thread of the drive: opens the drive, runs, closes, and always ends in a result.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hex } from '../base/bytes.ts';
+import { BurnishError, toBurnishError } from '../base/errors.ts';
+import type { JobEvent, JobPlan, JobRequest, JobResult } from '../contract/job.ts';
+import { burn } from '../jobs/burn.ts';
+import { CommandJournal } from '../jobs/command-journal.ts';
+import { image } from '../jobs/image-disc.ts';
+import { type DoneResult, type JobContext, resultOfError } from '../jobs/job.ts';
+import { verify } from '../jobs/verify.ts';
+import { type CommandEvent, Drive } from '../mmc/drive.ts';
+import { identifyDrive } from '../mmc/identity.ts';
+import { senseRow } from '../scsi/sense-table.ts';
+import type { Transport } from '../scsi/transport.ts';
+import { openDrive } from './open-drive.ts';
+
+export interface JobOnDrive {
+  readonly home: string;
+  readonly request: JobRequest;
+  readonly confirmed: boolean;
+  readonly confirmation: Promise<void>;
+  readonly logCommands: boolean;
+  readonly signal: AbortSignal;
+  readonly emit: (event: JobEvent) => void;
+}
+
+/** Opens the drive by its name and runs the job on it. Never rejects. */
+export async function runJobByName(job: JobOnDrive): Promise<JobResult> {
+  let transport: Transport;
+  try {
+    transport = await openDrive(job.home, job.request.drive, { exclusive: true });
+  } catch (thrown) {
+    return resultOfError(toBurnishError(thrown, 'opening the drive'));
+  }
+  return runJob(transport, job);
+}
+
+/** Runs the job on an open drive and closes it. Never rejects. */
+export async function runJob(transport: Transport, job: JobOnDrive): Promise<JobResult> {
+  try {
+    const done = await runOn(transport, job);
+    return { type: 'result', outcome: 'done', ...done };
+  } catch (thrown) {
+    return resultOfError(toBurnishError(thrown, `running the job "${job.request.job}"`));
+  } finally {
+    await transport.close();
+  }
+}
+
+async function runOn(transport: Transport, job: JobOnDrive): Promise<DoneResult> {
+  const journal = new CommandJournal();
+  const observe = (event: CommandEvent): void => watchCommand(event, job, journal, transport.clock.now());
+  const drive = new Drive(transport, { observe });
+  const context: JobContext = {
+    drive,
+    identity: await identifyDrive(drive),
+    emit: job.emit,
+    signal: job.signal,
+    confirm: (plan) => confirm(plan, job),
+    journal,
+    receipts: join(job.home, 'receipts'),
+    version: programVersion(),
+  };
+  const { request } = job;
+  switch (request.job) {
+    case 'burn':
+      return burn(request, context);
+    case 'verify':
+      return verify(request, context);
+    case 'blank':
+    case 'format':
+      throw new BurnishError({
+        code: 'unsupported-by-drive',
+        message: 'Blanking and formatting are not built in yet.',
+        doing: 'starting the job',
+        fate: 'untouched',
+        nextStep: 'Use another disc.',
+      });
+    case 'image':
+      return image(request, context);
+  }
+}
+
+async function confirm(plan: JobPlan, job: JobOnDrive): Promise<void> {
+  const needsConfirmation = plan.changesDisc && !job.confirmed;
+  job.emit({ type: 'plan', plan, needsConfirmation });
+  if (needsConfirmation) await Promise.race([job.confirmation, aborted(job.signal)]);
+  if (job.signal.aborted) throw notConfirmed();
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function notConfirmed(): BurnishError {
+  return new BurnishError({
+    code: 'cancelled',
+    message: 'Cancelled before anything was written: the disc was not touched.',
+    doing: 'waiting for confirmation',
+    fate: 'untouched',
+    nextStep: 'Start again when you are ready.',
+  });
+}
+
+/** Called for every command, on the hot path too: good answers cost one comparison unless a log was asked for. */
+function watchCommand(event: CommandEvent, job: JobOnDrive, journal: CommandJournal, atMs: number): void {
+  const { request, reply } = event;
+  if (reply.good && !job.logCommands) return;
+  const { outcome } = reply;
+  const sense = outcome.sense.length > 0 ? hex(outcome.sense) : undefined;
+  const meaning = reply.good
+    ? undefined
+    : outcome.delivery === 'delivered'
+      ? senseRow(reply.sense).meaning
+      : outcome.delivery;
+  if (!reply.good) journal.add({ command: request.name, sense: sense ?? '', meaning: meaning ?? '', atMs });
+  job.emit({
+    type: 'command',
+    name: request.name,
+    cdb: hex(request.cdb),
+    good: reply.good,
+    ...(sense === undefined ? {} : { sense }),
+    ...(meaning === undefined ? {} : { meaning }),
+    durationMs: outcome.durationMs,
+  });
+}
+
+/** From the package's own description, which lies beside the compiled program. */
+function programVersion(): string {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  const value: unknown = JSON.parse(text);
+  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
+}

@@ -1,0 +1,187 @@
+// Burn an image: plan, confirm, check the image, and for each copy prepare, write, close, verify, write the receipt.
+// The source is read once a copy; its hash tree is made in the same pass and is what the disc is compared with.
+import { BurnishError } from '../base/errors.ts';
+import { kilobytesPerSecond, SECTOR_BYTES } from '../base/units.ts';
+import type { BurnRequest } from '../contract/job.ts';
+import { mediumKindFacts } from '../contract/media.ts';
+import type { Drive } from '../mmc/drive.ts';
+import type { Medium } from '../mmc/medium.ts';
+import { readMedium } from '../mmc/read-medium.ts';
+import type { DiscLayout, Recipe, RecipeOptions, WritePlan } from '../mmc/recipe.ts';
+import { recipeFor } from '../mmc/recipes/recipe-for.ts';
+import { type CheckedAgainst, checkAgainstChecksumFile } from './check-image.ts';
+import { compareDisc, badSectorsOf, type DiscComparison } from './compare-disc.ts';
+import { announce, type DoneResult, type JobContext, notice } from './job.ts';
+import { planJob } from './plan.ts';
+import { StageProgress } from './progress.ts';
+import { composeReceipt, keepReceipt } from './receipt.ts';
+import { openSourceImage, type SourceImage } from './source-image.ts';
+import { rootText } from './tree-root.ts';
+import { ejectDisc, waitForNextDisc } from './tray.ts';
+import { type Recorded, recordImage } from './record-image.ts';
+
+/** One burn of one disc, as the stages hand it on. */
+interface Copy {
+  readonly number: number;
+  readonly request: BurnRequest;
+  readonly image: SourceImage;
+  readonly medium: Medium;
+  readonly plan: WritePlan;
+  readonly layout: DiscLayout;
+  readonly checked: CheckedAgainst | undefined;
+}
+
+export async function burn(request: BurnRequest, context: JobContext): Promise<DoneResult> {
+  const image = await openSourceImage(request.image, { allowTruncated: request.allowTruncated });
+  const layout: DiscLayout = { tracks: [{ type: 'data', blocks: image.blocks }] };
+  const medium = await readMedium(context.drive, context.identity);
+  const plan = planWriting(medium, layout, request);
+  await context.confirm(planJob(context, medium, burnWords(request, image, plan)));
+  const checked = await checkImage(request, image, context);
+  let result = await burnCopy({ number: 1, request, image, medium, plan, layout, checked }, context);
+  for (let number = 2; number <= request.copies; number++) {
+    const next = await nextMedium(number, medium, context, request);
+    const nextPlan = planWriting(next, layout, request);
+    result = await burnCopy({ number, request, image, medium: next, plan: nextPlan, layout, checked }, context);
+  }
+  return result;
+}
+
+function planWriting(medium: Medium, layout: DiscLayout, request: BurnRequest): WritePlan {
+  const options: RecipeOptions = {
+    simulate: request.simulate,
+    finalize: request.finalize,
+    ...(request.speed === undefined ? {} : { speed: kilobytesPerSecond(request.speed) }),
+    ...(request.mode === undefined ? {} : { mode: request.mode }),
+  };
+  return recipeOf(medium).plan(medium, layout, options);
+}
+
+/** Throws BurnishError 'medium-unsuitable' for pressed discs. */
+function recipeOf(medium: Medium): Recipe<Drive> {
+  const recipe = recipeFor(medium.kind);
+  if (recipe !== undefined) return recipe;
+  const { label } = mediumKindFacts(medium.kind);
+  throw new BurnishError({
+    code: 'medium-unsuitable',
+    message: `A ${label} cannot be written.`,
+    doing: 'planning the burn',
+    fate: 'untouched',
+    nextStep: 'Insert a disc that can be written.',
+  });
+}
+
+function burnWords(request: BurnRequest, image: SourceImage, plan: WritePlan) {
+  const steps = [...plan.steps];
+  if (request.checkChecksum)
+    steps.unshift('A checksum file beside the image is looked for, and the image checked against it.');
+  if (request.verify && !plan.simulate) {
+    steps.push('The disc is read back and compared with the image, and a receipt is kept.');
+  }
+  if (request.copies > 1) steps.push(`This is done ${request.copies} times; a new disc is asked for each time.`);
+  if (request.eject) steps.push('The disc is ejected.');
+  const speed = plan.speed ?? 0;
+  const passes = request.verify && !plan.simulate ? 2 : 1;
+  return {
+    job: 'burn' as const,
+    steps: [
+      `${image.name}${image.label === '' ? '' : ` ("${image.label}")`}, ${image.blocks} sectors, is burned.`,
+      ...steps,
+    ],
+    warnings: [...plan.warnings],
+    changesDisc: !plan.simulate,
+    ...(plan.loses === undefined ? {} : { loses: plan.loses }),
+    ...(speed === 0 ? {} : { usualMs: ((passes * plan.totalBlocks * SECTOR_BYTES) / speed) * request.copies }),
+  };
+}
+
+async function checkImage(
+  request: BurnRequest,
+  image: SourceImage,
+  context: JobContext,
+): Promise<CheckedAgainst | undefined> {
+  if (!request.checkChecksum) return undefined;
+  announce(context, 'check-image', 'Checking the image against its checksum file');
+  return checkAgainstChecksumFile(image, context, new StageProgress(context, 'check-image'));
+}
+
+async function burnCopy(copy: Copy, context: JobContext): Promise<DoneResult> {
+  const { request, plan } = copy;
+  const recipe = recipeOf(copy.medium);
+  const recorded = await recordImage({ ...copy, recipe, copies: request.copies }, context);
+  if (plan.simulate) {
+    return {
+      verdict: 'The simulation went through: the drive took everything, and nothing was written to the disc.',
+      fate: 'untouched',
+      ...measured(recorded),
+    };
+  }
+  const result = request.verify ? await verifyCopy(copy, recorded, context) : unverified(recorded);
+  if (request.eject || copy.number < request.copies) await ejectDisc(context);
+  return result;
+}
+
+function unverified(recorded: Recorded): DoneResult {
+  return {
+    verdict: 'The disc is burned and closed as planned, but it was not read back: verify it to be sure.',
+    fate: 'usable',
+    ...measured(recorded),
+  };
+}
+
+function measured(recorded: Recorded): Pick<DoneResult, 'bytes' | 'averageSpeed' | 'digests'> {
+  return { bytes: recorded.bytes, averageSpeed: recorded.averageSpeed, digests: { tree: rootText(recorded.tree) } };
+}
+
+async function verifyCopy(copy: Copy, recorded: Recorded, context: JobContext): Promise<DoneResult> {
+  const { image, plan, request } = copy;
+  announce(context, 'verify', 'Reading the disc back and comparing', copy.number, request.copies);
+  const comparison = await compareDisc(
+    context,
+    { start: plan.startLba, blocks: image.blocks, tree: recorded.tree, imagePath: image.file.path },
+    new StageProgress(context, 'verify'),
+  );
+  if (comparison.bad.count > 0) throw notEqual(copy, comparison);
+  const receipt = composeReceipt({ ...copy, recorded, comparison }, context);
+  const path = await keepReceipt(receipt, request.receipt, context);
+  return {
+    verdict: `The disc is good: all ${image.blocks} sectors of ${image.name} were read back and are equal.`,
+    fate: 'usable',
+    ...measured(recorded),
+    receipt: path,
+    badSectorCount: 0,
+  };
+}
+
+function notEqual(copy: Copy, comparison: DiscComparison): BurnishError {
+  const { badSectorCount, badSectors } = badSectorsOf(comparison.bad);
+  const isOnce = !copy.medium.isErasable && copy.medium.state !== 'overwritable';
+  const first = badSectors?.[0]?.start ?? copy.plan.startLba;
+  return new BurnishError({
+    code: 'verify-mismatch',
+    message: `The disc is bad: ${badSectorCount ?? 0} of ${copy.image.blocks} sectors differ from the image or cannot be read, the first at ${first}.`,
+    doing: 'comparing the disc with the image',
+    fate: isOnce ? 'lost' : 'usable',
+    nextStep: isOnce
+      ? 'Burn a new disc, at a lower speed or of another brand.'
+      : 'Burn it again at a lower speed, or use another disc.',
+    details: { badSectors: badSectorCount ?? 0, firstBadSector: first },
+  });
+}
+
+async function nextMedium(number: number, first: Medium, context: JobContext, request: BurnRequest): Promise<Medium> {
+  announce(context, 'wait-for-disc', `Waiting for disc ${number} of ${request.copies}`, number, request.copies);
+  await waitForNextDisc(context);
+  const medium = await readMedium(context.drive, context.identity);
+  if (medium.state === 'blank' || medium.kind === first.kind) {
+    notice(context, 'info', `Disc ${number}: going on.`);
+    return medium;
+  }
+  throw new BurnishError({
+    code: 'medium-unsuitable',
+    message: `Disc ${number} is not like the first one and not blank.`,
+    doing: 'waiting for the next disc',
+    fate: 'untouched',
+    nextStep: 'Start again with a blank disc.',
+  });
+}

@@ -1,0 +1,19 @@
+// What the drive said during a job: every answer that was not good, for the receipt and the log.
+import type { Receipt } from '../contract/receipt.ts';
+
+export type JournaledSense = Receipt['senses'][number];
+
+/** The first answers tell how trouble began; a drive that repeats one a million times must not fill the memory. */
+const MOST_SENSES = 1000;
+
+export class CommandJournal {
+  private readonly kept: JournaledSense[] = [];
+
+  get senses(): readonly JournaledSense[] {
+    return this.kept;
+  }
+
+  add(sense: JournaledSense): void {
+    if (this.kept.length < MOST_SENSES) this.kept.push(sense);
+  }
+}

@@ -1,0 +1,147 @@
+// Image a disc: its 2048-byte sectors into a file, written beside its target and renamed when it is whole.
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { BurnishError } from '../base/errors.ts';
+import { SECTOR_BYTES } from '../base/units.ts';
+import { mediumKindFacts } from '../contract/media.ts';
+import type { ImageRequest } from '../contract/job.ts';
+import type { Medium } from '../mmc/medium.ts';
+import { readMedium } from '../mmc/read-medium.ts';
+import { announce, type DoneResult, type JobContext, notice } from './job.ts';
+import { planJob } from './plan.ts';
+import { StageProgress } from './progress.ts';
+import { readDiscToFile } from './read-disc.ts';
+import { rootText } from './tree-root.ts';
+import { receiptsIn } from './receipt-file.ts';
+
+export async function image(request: ImageRequest, context: JobContext): Promise<DoneResult> {
+  const output = resolve(request.output);
+  await requireTarget(output, request.overwrite);
+  const medium = await readMedium(context.drive, context.identity);
+  const extent = await extentOf(medium, request, context);
+  await context.confirm(
+    planJob(context, medium, {
+      job: 'image',
+      steps: [extent.words, `The image is written to ${output}.`],
+      warnings: [],
+      changesDisc: false,
+    }),
+  );
+  announce(context, 'read', 'Reading the disc');
+  const partial = `${output}.${process.pid}.part`;
+  try {
+    const read = await readImage(extent, partial, context);
+    await rename(partial, output);
+    const { bytes, averageSpeed, tree } = read;
+    return {
+      verdict: `The disc is in ${output}: ${bytes / SECTOR_BYTES} sectors, all read${read.isAsBurned ? ', exactly the image that was burned' : ''}.`,
+      digests: { tree: rootText(tree) },
+      bytes,
+      averageSpeed,
+    };
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** What is to be read. */
+interface Extent {
+  readonly words: string;
+  readonly start: number;
+  readonly blocks: number;
+  /** Burns of ours that may be what is on the disc: their length and root tell it exactly. */
+  readonly candidates: readonly { readonly blocks: number; readonly root: string }[];
+  /** CD written track at once: the last two blocks are run-out, which the drive counts and cannot read. */
+  readonly runOut: number;
+}
+
+async function readImage(extent: Extent, partial: string, context: JobContext) {
+  const progress = new StageProgress(context, 'read');
+  for (const candidate of extent.candidates) {
+    const attempt = await readDiscToFile({ ...extent, blocks: candidate.blocks, path: partial }, context, progress);
+    if (rootText(attempt.tree) === candidate.root) return { ...attempt, isAsBurned: true };
+    notice(context, 'info', 'The disc was changed since it was burned: all of it is read.');
+  }
+  const whole = await readDiscToFile({ ...extent, path: partial }, context, progress);
+  return { ...whole, isAsBurned: false };
+}
+
+async function extentOf(medium: Medium, request: ImageRequest, context: JobContext): Promise<Extent> {
+  const label = mediumKindFacts(medium.kind).label;
+  if (medium.readableBlocks === 0 || medium.state === 'unformatted') {
+    throw unsuitable(`The ${label} is blank: there is nothing to read.`, 'Insert a disc with data on it.');
+  }
+  if (medium.tracks.some((track) => !track.isData && !track.isBlank)) {
+    throw unsuitable(
+      `The ${label} has audio tracks, which do not fit an image of 2048-byte sectors.`,
+      'Rip the audio tracks instead.',
+    );
+  }
+  const all = request.blocks ?? medium.readableBlocks;
+  if (all > medium.readableBlocks) {
+    throw unsuitable(`The ${label} holds ${medium.readableBlocks} sectors, not ${all}.`, 'Ask for fewer sectors.');
+  }
+  const isExplicit = request.blocks !== undefined || request.whole;
+  const candidates = isExplicit ? [] : await burnsOnto(medium, context);
+  const expected = candidates[0]?.blocks;
+  const words =
+    expected === undefined
+      ? `${all} sectors (${label}) are read.`
+      : `${expected} sectors (${label}) are read, as many as were burned; all ${all} if the disc was changed since.`;
+  return { words, start: 0, blocks: all, candidates, runOut: mediumKindFacts(medium.kind).family === 'cd' ? 2 : 0 };
+}
+
+/**
+ * Media are written in whole ECC blocks and a rewritable is always full, so a disc cannot tell how long the image was.
+ * Our receipts can: one of the same medium is a candidate, and its hash tree proves it or not.
+ */
+async function burnsOnto(medium: Medium, context: JobContext): Promise<Extent['candidates']> {
+  for await (const { medium: burned, tree } of receiptsIn(context.receipts)) {
+    const isSameMedium = burned.kind === medium.kind && burned.id === medium.mediaId && burned.startLba === 0;
+    const fits = burned.blocks <= medium.readableBlocks && hasNothingBehind(medium, burned.blocks);
+    if (isSameMedium && fits) return [{ blocks: burned.blocks, root: tree.root }];
+  }
+  return [];
+}
+
+/** On media that are written in order, a second session or track would be lost; on others nothing is known anyway. */
+function hasNothingBehind(medium: Medium, blocks: number): boolean {
+  if (medium.state === 'overwritable') return true;
+  const longestPadding = 300;
+  return (
+    medium.tracks.filter((track) => !track.isBlank).length <= 1 && medium.readableBlocks - blocks <= longestPadding
+  );
+}
+
+async function requireTarget(output: string, overwrite: boolean): Promise<void> {
+  const existing = await stat(output).catch(() => undefined);
+  if (existing !== undefined && (!overwrite || !existing.isFile())) {
+    throw new BurnishError({
+      code: 'target-exists',
+      message: `${output} exists already.`,
+      doing: 'preparing the image file',
+      nextStep: 'Choose another name, or allow it to be replaced.',
+      details: { path: output },
+    });
+  }
+  const probe = `${output}.${process.pid}.part`;
+  try {
+    await (await open(probe, 'w')).close();
+    await rm(probe);
+  } catch (cause) {
+    throw new BurnishError(
+      {
+        code: 'target-unwritable',
+        message: `${output} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+        doing: 'preparing the image file',
+        nextStep: 'Choose a folder that you may write to.',
+        details: { path: output },
+      },
+      cause,
+    );
+  }
+}
+
+function unsuitable(message: string, nextStep: string): BurnishError {
+  return new BurnishError({ code: 'medium-unsuitable', message, doing: 'looking at the disc', nextStep });
+}

@@ -1,0 +1,138 @@
+// Reads an extent of a disc into a file and hashes it in the same pass. Zero pieces become holes where the file system can.
+import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { BurnishError } from '../base/errors.ts';
+import { SECTOR_BYTES } from '../base/units.ts';
+import { startHashTap } from '../pipeline/hash-tap.ts';
+import { RateMeter } from '../pipeline/rate-meter.ts';
+import { createRing } from '../pipeline/ring-memory.ts';
+import { RingProducer } from '../pipeline/ring-producer.ts';
+import { PIECE_BYTES, type HashTree } from '../pipeline/tree-hash.ts';
+import { cancelledWhile } from './cancelled.ts';
+import { DiscReader } from './disc-reader.ts';
+import { type JobContext, notice } from './job.ts';
+import type { StageProgress } from './progress.ts';
+
+export interface ReadTask {
+  readonly start: number;
+  readonly blocks: number;
+  readonly path: string;
+  /** So many blocks at the very end may be unreadable run-out and are then left away. */
+  readonly runOut: number;
+}
+
+export interface DiscRead {
+  readonly tree: HashTree;
+  readonly bytes: number;
+  readonly averageSpeed: number;
+}
+
+const SLOTS = 64;
+const SLOT_BYTES = 4 * PIECE_BYTES;
+
+export async function readDiscToFile(task: ReadTask, context: JobContext, progress: StageProgress): Promise<DiscRead> {
+  const ring = createRing({ slots: SLOTS, slotBytes: SLOT_BYTES, consumers: 1 });
+  const tap = startHashTap(ring, 0, ['tree']);
+  const file = openSync(task.path, 'w', 0o644);
+  try {
+    const { bytes, averageSpeed } = await copyExtent(
+      task,
+      file,
+      new RingProducer(ring, context.drive.clock),
+      context,
+      progress,
+    );
+    ftruncateSync(file, bytes);
+    fsyncSync(file);
+    const { tree } = await tap.hashes;
+    if (tree === undefined) throw new Error('the tree was asked for and not made');
+    return { tree, bytes, averageSpeed };
+  } finally {
+    closeSync(file);
+    await tap.stop();
+  }
+}
+
+async function copyExtent(
+  task: ReadTask,
+  file: number,
+  producer: RingProducer,
+  context: JobContext,
+  progress: StageProgress,
+): Promise<{ bytes: number; averageSpeed: number }> {
+  const meter = new RateMeter(context.drive.clock);
+  const reader = new DiscReader(context.drive, { fromMedium: false });
+  const idle = { hostBytes: 0, hostCapacityBytes: 0 };
+  const totalBytes = task.blocks * SECTOR_BYTES;
+  meter.begin();
+  let done = 0;
+  while (done < totalBytes) {
+    if (context.signal.aborted) throw cancelledWhile('reading', 'untouched');
+    const slot = await producer.acquire();
+    if (slot === undefined) break;
+    const part = slot.subarray(0, Math.min(slot.length, totalBytes - done));
+    const whole = await readPart(task, reader, done, part, context);
+    if (whole.length > 0) {
+      writeUnlessZero(file, whole, done);
+      producer.commit(whole.length);
+      meter.add(whole.length);
+    }
+    done += whole.length;
+    const { currentSpeed, averageSpeed } = meter.read(idle);
+    progress.report({ doneBytes: done, totalBytes, speed: currentSpeed, averageSpeed });
+    await new Promise((resolve) => setImmediate(resolve));
+    if (whole.length < part.length) break;
+  }
+  producer.end();
+  return { bytes: done, averageSpeed: meter.read(idle).averageSpeed };
+}
+
+/** Reads a part; at the very end of a track-at-once CD the part may come back shorter by its run-out. */
+async function readPart(
+  task: ReadTask,
+  reader: DiscReader,
+  done: number,
+  part: Uint8Array,
+  context: JobContext,
+): Promise<Uint8Array> {
+  const start = task.start + done / SECTOR_BYTES;
+  const unreadable: number[] = [];
+  await reader.read(start, part, (block) => unreadable.push(block));
+  const [first] = unreadable;
+  if (first === undefined) return part;
+  const end = task.start + task.blocks;
+  const isRunOut = unreadable.length === end - first && unreadable.length <= task.runOut;
+  if (!isRunOut) throw unreadableSector(first);
+  notice(
+    context,
+    'info',
+    `The last ${unreadable.length} blocks are the run-out of a track written at once; they hold no data.`,
+  );
+  return part.subarray(0, (first - start) * SECTOR_BYTES);
+}
+
+/** Holes cost nothing, and most of a rewritable disc is one. */
+function writeUnlessZero(file: number, bytes: Uint8Array, position: number): void {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(PIECE_BYTES, bytes.length - at));
+    if (isZero(piece)) continue;
+    for (let sent = 0; sent < piece.length; )
+      sent += writeSync(file, piece, sent, piece.length - sent, position + at + sent);
+  }
+}
+
+const ZEROS = Buffer.alloc(PIECE_BYTES);
+
+function isZero(piece: Buffer): boolean {
+  return piece.compare(ZEROS, 0, piece.length) === 0;
+}
+
+function unreadableSector(sector: number): BurnishError {
+  return new BurnishError({
+    code: 'read-failed',
+    message: `Sector ${sector} of the disc cannot be read, so there is no whole image of it.`,
+    doing: `reading sector ${sector}`,
+    fate: 'untouched',
+    nextStep: 'Clean the disc and try again, or try another drive.',
+    details: { lba: sector },
+  });
+}

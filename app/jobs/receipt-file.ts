@@ -1,0 +1,133 @@
+// Receipts on disk: written beside their target and renamed, read back through their schema.
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BurnishError } from '../base/errors.ts';
+import { type Receipt, receiptSchema } from '../contract/receipt.ts';
+import { type HashTree, PIECE_BYTES, rootOf } from '../pipeline/tree-hash.ts';
+import { DIGEST_BYTES } from '../pipeline/tree-hash-batch.ts';
+
+/** The tree is at most 3 MB in base64, whatever the disc's size. */
+const MOST_RECEIPT_BYTES = 8 * 1024 * 1024;
+
+/** Writes the receipt; an existing file of that name is replaced only when the new one is whole on the disk. */
+export async function writeReceipt(path: string, receipt: Receipt): Promise<void> {
+  const partial = `${path}.${process.pid}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(partial, 'w', 0o644);
+    try {
+      await file.writeFile(`${JSON.stringify(receipt)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (cause) {
+    await rm(partial, { force: true });
+    throw new BurnishError(
+      {
+        code: 'target-unwritable',
+        message: `The disc is good, but its receipt could not be written to ${path}.`,
+        doing: 'writing the receipt',
+        fate: 'usable',
+        nextStep: 'Make room or choose another place, then verify the disc against the image to be sure of it later.',
+        details: { path },
+      },
+      cause,
+    );
+  }
+}
+
+/** Reads a receipt. Throws BurnishError 'receipt-invalid' for anything that is not one, whole and consistent. */
+export async function readReceipt(path: string): Promise<Receipt> {
+  let text: string;
+  try {
+    text = await readBounded(path);
+  } catch (cause) {
+    throw invalid(path, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw invalid(path, 'it is not JSON', cause);
+  }
+  const parsed = receiptSchema.safeParse(value);
+  if (!parsed.success)
+    throw invalid(path, parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  if (!isConsistent(parsed.data)) throw invalid(path, 'its hash tree does not fit itself: it was damaged or changed');
+  return parsed.data;
+}
+
+/** The hash tree of the content that was burned. */
+export function treeOf(receipt: Receipt): HashTree {
+  const { root, height, nodes } = receipt.tree;
+  return {
+    totalBytes: receipt.image.bytes,
+    root: Buffer.from(root, 'hex'),
+    height,
+    nodes: Buffer.from(nodes, 'base64'),
+  };
+}
+
+/** The nodes are as many as the content has, and lead to the root. */
+function isConsistent(receipt: Receipt): boolean {
+  const tree = treeOf(receipt);
+  const nodes = Math.ceil(tree.totalBytes / (PIECE_BYTES * 2 ** tree.height));
+  const hasAllNodes = tree.nodes.length === nodes * DIGEST_BYTES;
+  return hasAllNodes && Buffer.compare(rootOf(tree.nodes), tree.root) === 0;
+}
+
+/** The readable receipts of a folder, newest first, one at a time; files that are none are passed over. */
+export async function* receiptsIn(folder: string): AsyncGenerator<Receipt> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const newestFirst = names
+    .filter((one) => one.endsWith('.json'))
+    .sort()
+    .reverse();
+  for (const name of newestFirst) {
+    const receipt = await readReceipt(join(folder, name)).catch((error: unknown) => {
+      if (error instanceof BurnishError) return undefined;
+      throw error;
+    });
+    if (receipt !== undefined) yield receipt;
+  }
+}
+
+/** "2026-11-21T014205-debian-12.json": sorts by time, tells the image. */
+export function receiptName(receipt: Receipt): string {
+  const stamp = receipt.burnedAt.replaceAll(/[:.]/g, '').replace(/\d{3}Z$/, '');
+  const image = receipt.image.name
+    .replace(/\.iso$/i, '')
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+    .slice(0, 60);
+  return `${stamp}-${image}.json`;
+}
+
+async function readBounded(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > MOST_RECEIPT_BYTES) throw new Error('it is too large to be a receipt');
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+function invalid(path: string, why: string, cause?: unknown): BurnishError {
+  return new BurnishError(
+    {
+      code: 'receipt-invalid',
+      message: `${path} cannot be used as a receipt: ${why}.`,
+      doing: 'reading the receipt',
+      fate: 'untouched',
+      nextStep: 'Choose the receipt that Burnish wrote after the burn, or verify against the image.',
+      details: { path },
+    },
+    cause,
+  );
+}

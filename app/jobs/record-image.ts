@@ -1,0 +1,150 @@
+// The writing of one copy: the recipe begins, the source flows through the ring to the drive and the hasher, the recipe
+// closes the disc. What goes wrong says what became of the disc.
+import { totalmem } from 'node:os';
+import { BurnishError, type DiscFate, toBurnishError } from '../base/errors.ts';
+import { SECTOR_BYTES } from '../base/units.ts';
+import type { Medium } from '../mmc/medium.ts';
+import type { DiscLayout, Recipe, Recording, WritePlan } from '../mmc/recipe.ts';
+import type { Drive } from '../mmc/drive.ts';
+import { startFileSource } from '../pipeline/file-source.ts';
+import { startHashTap } from '../pipeline/hash-tap.ts';
+import { pump } from '../pipeline/pump.ts';
+import { type MeterReading, RateMeter } from '../pipeline/rate-meter.ts';
+import { ringCapacity } from '../pipeline/ring-capacity.ts';
+import { RingConsumer } from '../pipeline/ring-consumer.ts';
+import { createRing, type RingStatistics } from '../pipeline/ring-memory.ts';
+import type { HashTree } from '../pipeline/tree-hash.ts';
+import { cancelledWhile } from './cancelled.ts';
+import { announce, type JobContext } from './job.ts';
+import { StageProgress } from './progress.ts';
+import type { SourceImage } from './source-image.ts';
+import { SpeedCurve } from './speed-curve.ts';
+
+export interface RecordingTask {
+  readonly number: number;
+  readonly copies: number;
+  readonly image: SourceImage;
+  readonly medium: Medium;
+  readonly recipe: Recipe<Drive>;
+  readonly plan: WritePlan;
+  readonly layout: DiscLayout;
+}
+
+/** What was written and how it went. */
+export interface Recorded {
+  readonly tree: HashTree;
+  readonly bytes: number;
+  readonly averageSpeed: number;
+  readonly speedCurve: SpeedCurve;
+  readonly stalls: RingStatistics;
+  /** Times the drive stopped and linked; absent where it does not count them. */
+  readonly links?: number;
+}
+
+const WRITER = 0;
+const HASHER = 1;
+
+export async function recordImage(task: RecordingTask, context: JobContext): Promise<Recorded> {
+  const { drive } = context;
+  announce(context, 'prepare', 'Preparing drive and disc', task.number, task.copies);
+  if (context.signal.aborted) throw cancelledWhile('preparing', 'untouched');
+  const preparing = new StageProgress(context, 'prepare');
+  const recording = await task.recipe.begin(drive, task.medium, task.layout, task.plan, preparing.busy);
+  announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
+  const recorded = await writeOrGiveUp(task, recording, context);
+  announce(context, 'close', closingTitle(task.plan), task.number, task.copies);
+  await recording.finish(new StageProgress(context, 'close').busy);
+  return recorded;
+}
+
+function closingTitle(plan: WritePlan): string {
+  if (plan.simulate) return 'Ending the simulation';
+  return plan.finalize ? 'Closing the disc' : 'Closing the session';
+}
+
+/** A recording that does not come to its end is brought to the best state it can have before the error is passed on. */
+async function writeOrGiveUp(task: RecordingTask, recording: Recording, context: JobContext): Promise<Recorded> {
+  try {
+    await recording.beginTrack(0);
+    const recorded = await write(task, recording, context);
+    await recording.endTrack();
+    return recorded;
+  } catch (thrown) {
+    const error = toBurnishError(thrown, 'writing');
+    if (isDriveGone(error)) throw error.with({ fate: error.report.fate ?? 'unknown' });
+    const fate = await giveUp(task, recording, context, error);
+    if (error.code === 'cancelled') throw cancelledWhile(task.plan.simulate ? 'simulating' : 'writing', fate);
+    throw error.with({ fate });
+  }
+}
+
+/** No more commands for a drive that does not answer or has lost its state. */
+function isDriveGone(error: BurnishError): boolean {
+  return ['drive-lost', 'command-timeout', 'medium-changed', 'no-medium', 'internal'].includes(error.code);
+}
+
+async function giveUp(
+  task: RecordingTask,
+  recording: Recording,
+  context: JobContext,
+  error: BurnishError,
+): Promise<DiscFate> {
+  announce(context, 'close', 'Stopping', task.number, task.copies);
+  try {
+    const fate = await recording.cancel(new StageProgress(context, 'close').busy);
+    return error.report.fate === 'lost' ? 'lost' : fate;
+  } catch (alsoThrown) {
+    const second = toBurnishError(alsoThrown, 'stopping the recording');
+    return error.report.fate ?? second.report.fate ?? 'unknown';
+  }
+}
+
+async function write(task: RecordingTask, recording: Recording, context: JobContext): Promise<Recorded> {
+  const { plan, image } = task;
+  const { clock } = context.drive;
+  const chunkBytes = plan.chunkBlocks * SECTOR_BYTES;
+  const rate = plan.speed ?? task.medium.writeSpeeds[0];
+  const shape = ringCapacity({ chunkBytes, ...(rate === undefined ? {} : { rate }), systemMemoryBytes: totalmem() });
+  const ring = createRing({ ...shape, consumers: 2 });
+  const tap = startHashTap(ring, HASHER, ['tree']);
+  const source = startFileSource(ring, image.file);
+  const writer = new RingConsumer(ring, WRITER, clock);
+  const progress = new StageProgress(context, 'write');
+  const speedCurve = new SpeedCurve();
+  let last: MeterReading | undefined;
+  const onReading = (reading: MeterReading): void => {
+    last = reading;
+    speedCurve.add(reading.elapsedMs, reading.currentSpeed);
+    progress.report(writeProgress(reading, image.file.sizeBytes));
+  };
+  try {
+    await pump(writer, (chunk) => recording.write(chunk), {
+      clock,
+      meter: new RateMeter(clock, rate),
+      chunkBytes,
+      signal: context.signal,
+      driveBuffer: () => recording.driveBuffer(),
+      onReading,
+    });
+    const { tree } = await tap.hashes;
+    if (tree === undefined || last === undefined) throw new Error('the burn ended without its measures');
+    const { bytes, averageSpeed } = last;
+    const links = context.drive.transport.bufferUnderruns;
+    const counted = links === undefined ? {} : { links };
+    return { tree, bytes, averageSpeed, speedCurve, stalls: writer.statistics(), ...counted };
+  } finally {
+    await Promise.all([source.stop(), tap.stop()]);
+  }
+}
+
+function writeProgress(reading: MeterReading, totalBytes: number) {
+  return {
+    doneBytes: reading.bytes,
+    totalBytes,
+    speed: reading.currentSpeed,
+    averageSpeed: reading.averageSpeed,
+    hostBuffer: reading.hostFill,
+    ...(reading.driveFill === undefined ? {} : { driveBuffer: reading.driveFill }),
+    ...(reading.secondsOfSafety === undefined ? {} : { secondsOfSafety: reading.secondsOfSafety }),
+  };
+}
