@@ -1,0 +1,291 @@
+// A CD in the drive: CD-ROM, CD-R, CD-RW behind the port for media.
+import { OPCODE } from '../../scsi/opcodes.ts';
+import { SINGLE_SPEED } from '../../base/units.ts';
+import { invalidCdbField, invalidParameterField, refuse, SENSE } from '../check-condition.ts';
+import type { Exchange } from '../exchange.ts';
+import type { DiscInformation, TrackAddress, TrackInformation } from '../media/disc-state.ts';
+import {
+  type DriveServices,
+  type FormatCapacities,
+  type MediumFeature,
+  type Operation,
+  type ReadRequest,
+  VirtualMedium,
+  type WriteRequest,
+} from '../media/medium.ts';
+import type { WriteParameters } from '../write-parameters.ts';
+import { type CdDisc, RUN_OUT_BLOCKS } from './cd-disc.ts';
+import { cdDiscInformation, cdTrackInformation } from './cd-information.ts';
+import { checkWriteParameters } from './cd-write-parameters.ts';
+import { blankOperation } from './blanking.ts';
+import { closeSession, NEXT_SESSION } from './closing.ts';
+import { parseCueSheet } from './cue-sheet.ts';
+import { RawSession } from './raw-session.ts';
+import { CdReading } from './read-cd.ts';
+import { readSubChannel } from './read-sub-channel.ts';
+import { type CdRecording, WRITE_TYPE } from './recording.ts';
+import { SessionAtOnce } from './session-at-once.ts';
+import { readToc } from './table-of-contents.ts';
+import { TrackAtOnce } from './track-at-once.ts';
+
+export type CdKind = 'cd-rom' | 'cd-r' | 'cd-rw';
+
+const WRITE_SPEEDS: Readonly<Record<CdKind, readonly number[]>> = {
+  'cd-rom': [],
+  'cd-r': [48, 40, 32, 24, 16, 8],
+  'cd-rw': [24, 16, 10, 4],
+};
+const READ_SPEED = 48;
+
+/** Flushing, run-out and the entry in the PMA; lead-in and lead-out go at the set speed. */
+const TRACK_END_MS = 1_500;
+const LEAD_IN_AND_OUT_BYTES = (4_500 + 6_750) * 2352;
+
+export class CdMedium extends VirtualMedium {
+  readonly kind: CdKind;
+  private readonly services: DriveServices;
+  private readonly disc: CdDisc;
+  private readonly reading: CdReading;
+  /** Test write: what would be on the disc. */
+  private rehearsed: CdDisc | undefined;
+  private tracks: TrackAtOnce;
+  private session: SessionAtOnce | RawSession | undefined;
+
+  constructor(kind: CdKind, disc: CdDisc, services: DriveServices) {
+    super();
+    this.kind = kind;
+    this.disc = disc;
+    this.services = services;
+    this.reading = new CdReading(disc);
+    this.tracks = this.trackRecording(disc);
+  }
+
+  readableBlocks(): number {
+    return this.disc.lastClosedSession()?.leadOut ?? 0;
+  }
+
+  totalBlocks(): number {
+    return this.kind === 'cd-rom' ? this.readableBlocks() : this.disc.state.lastLeadOut;
+  }
+
+  features(): readonly MediumFeature[] {
+    const readable: MediumFeature[] = [{ code: 0x10 }, { code: 0x1e }];
+    if (this.kind === 'cd-rom') return readable;
+    const recordable: MediumFeature[] = [...readable, { code: 0x2d }, { code: 0x2e }];
+    return this.kind === 'cd-rw' ? [...recordable, { code: 0x37 }] : recordable;
+  }
+
+  discInformation(): DiscInformation {
+    return cdDiscInformation(this.disc, this.kind === 'cd-rw');
+  }
+
+  trackInformation(address: TrackAddress): TrackInformation {
+    return cdTrackInformation(this.target, address, this.services.writeParameters, this.nextWritable());
+  }
+
+  override get eccBlocks(): number {
+    return 1;
+  }
+
+  writeSpeeds(): readonly number[] {
+    return WRITE_SPEEDS[this.kind].map(kilobytes);
+  }
+
+  maximumReadSpeed(): number {
+    return kilobytes(READ_SPEED);
+  }
+
+  read(request: ReadRequest): void {
+    this.reading.readBlocks(request);
+  }
+
+  override checkWriteParameters(parameters: WriteParameters): void {
+    if (this.kind === 'cd-rom') refuse(SENSE.cannotWriteMedium);
+    checkWriteParameters(parameters);
+    if (this.session?.hasBegun === true && !this.sessionIsOver()) refuse(SENSE.commandSequenceError);
+    if (this.tracks.openTrack !== undefined) refuse(SENSE.commandSequenceError);
+    // A cue sheet and a rehearsal end where the parameters change.
+    this.session = undefined;
+    if (!parameters.testWrite) this.endRehearsal();
+  }
+
+  override writeBlockBytes(lba: number): number {
+    return this.recording().blockBytes(lba);
+  }
+
+  override write(request: WriteRequest): void {
+    if (this.kind === 'cd-rom') refuse(SENSE.cannotWriteMedium);
+    if (this.disc.isFinalized()) refuse(SENSE.cannotWriteMedium);
+    this.recording().write(request);
+  }
+
+  override underrun(): boolean {
+    if (this.services.writeParameters.bufe || this.target.isRehearsal) return true;
+    this.recording().interrupted();
+    refuse(SENSE.lossOfStreaming);
+  }
+
+  override synchronizeCache(): Operation {
+    const { session, tracks } = this;
+    const isSession = session?.hasBegun === true && !this.sessionIsOver();
+    const isTrack = tracks.openTrack !== undefined;
+    const drain = this.services.drainTimeMs();
+    const ending = isSession ? this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES) : isTrack ? TRACK_END_MS : 0;
+    const finish = (): void => {
+      if (isSession) {
+        session.flushed();
+        if (this.sessionIsOver()) this.sessionEnded();
+      } else if (isTrack) {
+        tracks.flushed();
+      }
+    };
+    return { busyAs: isSession ? 'operation' : 'long-write', durationMs: drain + ending, finish };
+  }
+
+  override closeTrackSession(closeFunction: number, number: number): Operation {
+    if (this.kind === 'cd-rom') refuse(SENSE.cannotWriteMedium);
+    if (closeFunction === 1) return this.closeTrack(number);
+    if (closeFunction !== 2) throw invalidCdbField(2, 2);
+    if (number !== 0) throw invalidCdbField(4);
+    const parameters = this.services.writeParameters;
+    const finish = closeSession(this.target, NEXT_SESSION[parameters.multisession] ?? 'none');
+    const durationMs = this.services.drainTimeMs() + this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES);
+    return {
+      busyAs: 'operation',
+      durationMs,
+      finish: () => {
+        finish();
+        this.endRehearsal();
+      },
+    };
+  }
+
+  override reserveTrack(blocks: number): void {
+    if (this.kind === 'cd-rom' || this.disc.isFinalized()) refuse(SENSE.cannotWriteMedium);
+    if (this.services.writeParameters.writeType !== WRITE_TYPE.TAO) refuse(SENSE.commandSequenceError);
+    this.requireTarget();
+    this.tracks.reserve(blocks);
+  }
+
+  override blank(type: number, address: number): Operation {
+    if (this.kind !== 'cd-rw') refuse(SENSE.cannotWriteMedium);
+    if (this.tracks.openTrack !== undefined || this.rehearsed !== undefined) refuse(SENSE.commandSequenceError);
+    return blankOperation(this.disc, type, address, (bytes) => this.services.writingTimeMs(bytes));
+  }
+
+  override formatCapacities(): FormatCapacities {
+    if (this.kind !== 'cd-rom' && this.disc.isBlank()) {
+      return { currentType: 1, currentBlocks: this.disc.state.lastLeadOut, currentParameter: 2048, formats: [] };
+    }
+    return { currentType: 2, currentBlocks: this.readableBlocks(), currentParameter: 2048, formats: [] };
+  }
+
+  override ownCommand(opcode: number): ((exchange: Exchange) => void) | undefined {
+    switch (opcode) {
+      case OPCODE.READ_TOC_PMA_ATIP:
+        return (exchange) => readToc(this.disc, this.kind === 'cd-rom' ? undefined : this.atip, exchange);
+      case OPCODE.READ_CD:
+        return (exchange) => this.reading.readCd(exchange);
+      case OPCODE.READ_CD_MSF:
+        return (exchange) => this.reading.readCdMsf(exchange);
+      case OPCODE.READ_SUB_CHANNEL:
+        return (exchange) => readSubChannel(this.disc, this.reading, exchange);
+      case OPCODE.SEND_CUE_SHEET:
+        return (exchange) => this.sendCueSheet(exchange);
+      default:
+        return undefined;
+    }
+  }
+
+  override unmount(): void {
+    if (this.kind !== 'cd-rom') this.disc.save();
+  }
+
+  private sendCueSheet(exchange: Exchange): void {
+    if (this.kind === 'cd-rom') refuse(SENSE.cannotWriteMedium);
+    const parameters = this.services.writeParameters;
+    const sheet = exchange.parameters(exchange.field(6, 3));
+    if (sheet.length === 0) throw invalidCdbField(6);
+    if (parameters.writeType !== WRITE_TYPE.SAO || !this.disc.isBlank() || this.session?.hasBegun === true) {
+      refuse(SENSE.commandSequenceError);
+    }
+    const plan = parseCueSheet(sheet, parameters.sessionFormat, this.disc.state.lastLeadOut);
+    const lastTime = sheet.length - 3;
+    if (plan.leadOut + RUN_OUT_BLOCKS > this.disc.state.lastLeadOut) throw invalidParameterField(lastTime);
+    this.session = new SessionAtOnce(this.requireTarget(), plan, {
+      discType: parameters.sessionFormat,
+      next: NEXT_SESSION[parameters.multisession] ?? 'none',
+      ...(parameters.mcn === undefined ? {} : { mcn: parameters.mcn }),
+    });
+  }
+
+  /** What the write type of mode page 05h asks for. Throws 5/2C/00 where a cue sheet is missing. */
+  private recording(): CdRecording {
+    const { writeType, dataBlockType, sessionFormat } = this.services.writeParameters;
+    if (writeType === WRITE_TYPE.SAO) return this.session ?? refuse(SENSE.commandSequenceError);
+    if (writeType === WRITE_TYPE.RAW) {
+      if (!this.disc.isBlank() && this.session === undefined) refuse(SENSE.commandSequenceError);
+      this.session ??= new RawSession(this.requireTarget(), dataBlockType, sessionFormat);
+      return this.session;
+    }
+    this.requireTarget();
+    return this.tracks;
+  }
+
+  private nextWritable(): number | undefined {
+    if (this.kind === 'cd-rom' || this.disc.isFinalized()) return undefined;
+    const { writeType } = this.services.writeParameters;
+    if (this.session !== undefined) return this.session.nextWritable;
+    if (this.disc.isBlank() && writeType === WRITE_TYPE.SAO) return -150;
+    if (this.disc.isBlank() && writeType === WRITE_TYPE.RAW) return this.disc.state.leadInStart;
+    return this.tracks.nextWritable;
+  }
+
+  private get target(): CdDisc {
+    return this.rehearsed ?? this.disc;
+  }
+
+  /** The disc, or its rehearsal where a test write is asked for. */
+  private requireTarget(): CdDisc {
+    if (this.services.writeParameters.testWrite && this.rehearsed === undefined) {
+      this.rehearsed = this.disc.rehearsal();
+      this.tracks = this.trackRecording(this.rehearsed);
+    }
+    return this.target;
+  }
+
+  private endRehearsal(): void {
+    if (this.rehearsed === undefined) return;
+    this.rehearsed = undefined;
+    this.session = undefined;
+    this.tracks = this.trackRecording(this.disc);
+  }
+
+  private sessionIsOver(): boolean {
+    return this.target.lastSession()?.isClosed === true;
+  }
+
+  private sessionEnded(): void {
+    this.session = undefined;
+    this.endRehearsal();
+  }
+
+  private closeTrack(number: number): Operation {
+    const open = this.tracks.openTrack;
+    // Only a track that still is being written can be closed; the real number must be given.
+    if (open === undefined || open.number !== number) throw invalidCdbField(4);
+    return { ...this.synchronizeCache(), busyAs: 'operation' };
+  }
+
+  private trackRecording(disc: CdDisc): TrackAtOnce {
+    return new TrackAtOnce(disc, () => this.services.writeParameters);
+  }
+
+  private get atip(): { readonly rewritable: boolean } {
+    return { rewritable: this.kind === 'cd-rw' };
+  }
+}
+
+function kilobytes(speed: number): number {
+  return Math.round(speed * SINGLE_SPEED.cd);
+}

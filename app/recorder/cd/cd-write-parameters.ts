@@ -1,0 +1,62 @@
+// Mode page 05h as a CD recorder accepts it (MMC-6 7.5, and its table of legal combinations).
+import { CONTROL, isIsrc } from '../../sector/q-channel.ts';
+import { invalidParameterField } from '../check-condition.ts';
+import type { WriteParameters } from '../write-parameters.ts';
+import { storedKindOf, WRITE_TYPE } from './recording.ts';
+
+/** Byte offsets in the page; the pointer in the sense data counts from the page's start. */
+const BYTE = {
+  WRITE_TYPE: 2,
+  TRACK_MODE: 3,
+  DATA_BLOCK_TYPE: 4,
+  HOST_APPLICATION: 7,
+  SESSION_FORMAT: 8,
+  AUDIO_PAUSE: 14,
+  MCN: 16,
+  ISRC: 32,
+} as const;
+
+const SESSION_FORMATS: readonly number[] = [0x00, 0x10, 0x20];
+const RAW_BLOCK_TYPES: readonly number[] = [1, 2, 3];
+const AUDIO_PAUSE = 150;
+const RESERVED_MULTISESSION = 2;
+/** Track mode 5 and 7: data, recorded incrementally. */
+const INCREMENTAL = 1;
+
+/** Throws 5/26/00 with a pointer to the field that a CD cannot be written with. */
+export function checkWriteParameters(parameters: WriteParameters): void {
+  const { writeType, sessionFormat } = parameters;
+  if (parameters.multisession === RESERVED_MULTISESSION) throw invalidParameterField(BYTE.TRACK_MODE, 7);
+  if (parameters.linkSizeValid) throw invalidParameterField(BYTE.WRITE_TYPE, 5);
+  if (parameters.fixedPacket) throw invalidParameterField(BYTE.TRACK_MODE, 5);
+  if (!SESSION_FORMATS.includes(sessionFormat)) throw invalidParameterField(BYTE.SESSION_FORMAT);
+  if (parameters.hostApplicationCode !== 0) throw invalidParameterField(BYTE.HOST_APPLICATION, 5);
+  if (parameters.mcn !== undefined && !/^\d{13}$/.test(parameters.mcn)) throw invalidParameterField(BYTE.MCN);
+  if (parameters.isrc !== undefined && !isIsrc(parameters.isrc)) throw invalidParameterField(BYTE.ISRC);
+  switch (writeType) {
+    case WRITE_TYPE.TAO:
+      return checkTrackAtOnce(parameters);
+    case WRITE_TYPE.SAO:
+      return;
+    case WRITE_TYPE.RAW:
+      if (parameters.testWrite) throw invalidParameterField(BYTE.WRITE_TYPE, 4);
+      if (parameters.multisession !== 0) throw invalidParameterField(BYTE.TRACK_MODE, 7);
+      if (!RAW_BLOCK_TYPES.includes(parameters.dataBlockType)) throw invalidParameterField(BYTE.DATA_BLOCK_TYPE, 3);
+      return;
+    default:
+      throw invalidParameterField(BYTE.WRITE_TYPE, 3);
+  }
+}
+
+function checkTrackAtOnce(parameters: WriteParameters): void {
+  const { trackMode, dataBlockType, sessionFormat } = parameters;
+  const isData = (trackMode & CONTROL.DATA) !== 0;
+  if ((trackMode & CONTROL.FOUR_CHANNEL) !== 0) throw invalidParameterField(BYTE.TRACK_MODE, 3);
+  if (isData && (trackMode & INCREMENTAL) !== 0) throw invalidParameterField(BYTE.TRACK_MODE, 3);
+  if (storedKindOf(parameters) === undefined) throw invalidParameterField(BYTE.DATA_BLOCK_TYPE, 3);
+  if (!isData && parameters.audioPause !== AUDIO_PAUSE) throw invalidParameterField(BYTE.AUDIO_PAUSE);
+  const isXaBlock = dataBlockType >= 10;
+  if (isData && isXaBlock !== (sessionFormat !== 0) && dataBlockType !== 9) {
+    throw invalidParameterField(BYTE.SESSION_FORMAT);
+  }
+}

@@ -1,0 +1,175 @@
+// Raw recording (MMC-6 4.2.3.10): the host writes every sector with its subchannel, lead-in and lead-out included. The
+// disc has the table of contents that its Q says.
+import { fromBcd, lbaOfMsf } from '../../base/msf.ts';
+import { hasGoodCrc16 } from '../../sector/crc16.ts';
+import { CONTROL, LEAD_OUT_TRACK, Q_BYTES, type TocPoint } from '../../sector/q-channel.ts';
+import { sectorKindOf } from '../../sector/sector-layout.ts';
+import { scramble } from '../../sector/scrambler.ts';
+import { extractQ } from '../../sector/subchannel.ts';
+import { refuse, SENSE } from '../check-condition.ts';
+import type { WriteRequest } from '../media/medium.ts';
+import { CD_SECTOR_BYTES } from '../../base/units.ts';
+import { type CdDisc, PREGAP_BLOCKS } from './cd-disc.ts';
+import type { Area, CdSession } from './disc-schema.ts';
+import { type CdRecording, requireNext } from './recording.ts';
+
+/** Data block types 1 (PQ, 16 bytes), 2 and 3 (P to W, 96 bytes). */
+const SUBCHANNEL_OF_BLOCK_TYPE: Readonly<Record<number, 16 | 96>> = { 1: 16, 2: 96, 3: 96 };
+const FIRST_LEAD_OUT_BLOCKS = 6_750;
+const LEAD_IN_BLOCKS = 4_500;
+const Q_PROTECTED_BYTES = 10;
+
+export class RawSession implements CdRecording {
+  private readonly disc: CdDisc;
+  private readonly discType: number;
+  private readonly subchannelBytes: 16 | 96;
+  private readonly points = new Map<number, TocPoint>();
+  private readonly modes = new Map<number, 0 | 1 | 2>();
+  private readonly q = new Uint8Array(Q_BYTES);
+  private session: CdSession | undefined;
+  private area: Area | undefined;
+  private next: number | undefined;
+
+  constructor(disc: CdDisc, dataBlockType: number, discType: number) {
+    this.disc = disc;
+    this.discType = discType;
+    this.subchannelBytes = SUBCHANNEL_OF_BLOCK_TYPE[dataBlockType] ?? 96;
+  }
+
+  get nextWritable(): number | undefined {
+    return this.next ?? this.disc.state.leadInStart;
+  }
+
+  get hasBegun(): boolean {
+    return this.session !== undefined;
+  }
+
+  blockBytes(): number {
+    return CD_SECTOR_BYTES + this.subchannelBytes;
+  }
+
+  write(request: WriteRequest): void {
+    const { lba, blocks, source } = request;
+    if (this.next === undefined) this.requireLeadIn(lba);
+    else requireNext(lba, this.next);
+    if (lba + blocks > this.disc.state.lastLeadOut + FIRST_LEAD_OUT_BLOCKS) refuse(SENSE.endOfUserArea);
+    this.session ??= this.disc.beginSession(this.discType);
+    for (let i = 0; i < blocks; i++) this.look(source, i * this.blockBytes());
+    const firstOfProgram = Math.min(blocks, Math.max(0, -PREGAP_BLOCKS - lba));
+    if (firstOfProgram < blocks) {
+      this.area ??= this.disc.addArea(-PREGAP_BLOCKS, 'raw', this.subchannelBytes, true);
+      this.disc.append(this.area, blocks - firstOfProgram, source.subarray(firstOfProgram * this.blockBytes()));
+    }
+    this.next = lba + blocks;
+  }
+
+  /** Closes the session when its lead-out is there; the table of contents must be whole then. */
+  flushed(): void {
+    const { session, next } = this;
+    if (session === undefined || next === undefined) return;
+    const leadOut = this.points.get(0xa2);
+    if (leadOut === undefined || next < addressOf(leadOut) + FIRST_LEAD_OUT_BLOCKS) return this.disc.save();
+    this.close(session, addressOf(leadOut));
+    this.disc.save();
+  }
+
+  interrupted(): void {
+    const last = this.disc.state.tracks.at(-1);
+    if (last !== undefined) last.damaged = true;
+    this.disc.save();
+  }
+
+  /** The lead-in begins where the ATIP says, or later, but has its minute. */
+  private requireLeadIn(lba: number): void {
+    if (lba < this.disc.state.leadInStart || lba > -PREGAP_BLOCKS - LEAD_IN_BLOCKS) {
+      refuse(SENSE.invalidAddressForWrite, { information: lba });
+    }
+  }
+
+  /** Notes points of the lead-in and the mode of the sectors at which tracks begin. */
+  private look(source: Uint8Array, offset: number): void {
+    const at = offset + CD_SECTOR_BYTES;
+    if (this.subchannelBytes === 96) extractQ(source, at, this.q, 0);
+    else this.q.set(source.subarray(at, at + Q_BYTES));
+    if (!hasGoodCrc16(this.q, 0, Q_PROTECTED_BYTES)) return;
+    const track = this.q[1] ?? 0;
+    if (track === 0) return this.notePoint();
+    if (((this.q[0] ?? 0) & 0x0f) !== 1 || track === LEAD_OUT_TRACK || this.modes.has(fromBcd(track))) return;
+    const isData = ((this.q[0] ?? 0) & (CONTROL.DATA << 4)) !== 0;
+    this.modes.set(fromBcd(track), isData ? modeOf(source, offset) : 0);
+  }
+
+  private notePoint(): void {
+    const byte = (i: number): number => this.q[i] ?? 0;
+    const adr = byte(0) & 0x0f;
+    if (adr !== 1 && adr !== 5) return;
+    const point = byte(2) < 0xa0 ? fromBcd(byte(2)) : byte(2);
+    const isPosition = adr === 1;
+    this.points.set(point, {
+      adr,
+      control: byte(0) >> 4,
+      point,
+      min: isPosition ? 0 : fromBcd(byte(3)),
+      sec: isPosition ? 0 : fromBcd(byte(4)),
+      frame: isPosition ? 0 : fromBcd(byte(5)),
+      zero: byte(6),
+      pmin: fromBcd(byte(7)),
+      psec: point === 0xa0 ? byte(8) : fromBcd(byte(8)),
+      pframe: fromBcd(byte(9)),
+    });
+  }
+
+  /** Makes tracks of the points. A table of contents with holes is 3/72/01: no player could read the disc. */
+  private close(session: CdSession, leadOut: number): void {
+    const first = this.points.get(0xa0)?.pmin ?? 0;
+    const last = this.points.get(0xa1)?.pmin ?? 0;
+    if (first < 1 || last < first || last > 99) refuse(SENSE.sessionFixationLeadIn);
+    const starts: TocPoint[] = [];
+    for (let number = first; number <= last; number++) {
+      starts.push(this.points.get(number) ?? refuse(SENSE.sessionFixationLeadIn));
+    }
+    starts.forEach((point, i) => {
+      const start = addressOf(point);
+      const after = starts[i + 1];
+      const end = after === undefined ? leadOut : addressOf(after);
+      if (end <= start) refuse(SENSE.sessionFixationLeadIn);
+      this.disc.state.tracks.push({
+        number: point.point,
+        session: session.number,
+        control: point.control,
+        dataMode: this.modes.get(point.point) ?? 0,
+        pregap: i === 0 ? -PREGAP_BLOCKS : start,
+        start,
+        indices: [],
+        end,
+        runOut: false,
+        state: 'complete',
+        nextWritable: end,
+        damaged: false,
+        copy: false,
+      });
+    });
+    session.points = [...this.points.values()].sort((a, b) => order(a) - order(b));
+    session.discType = this.points.get(0xa0)?.psec ?? session.discType;
+    session.leadOut = leadOut;
+    session.isClosed = true;
+    session.next = this.points.has(0xb0) ? 'forbidden' : 'none';
+  }
+}
+
+/** A0, A1, A2, tracks, pointers. */
+function order(point: TocPoint): number {
+  return point.point >= 0xb0 ? 300 + point.point : point.point >= 0xa0 ? point.point - 0xa0 : 100 + point.point;
+}
+
+function addressOf(point: TocPoint): number {
+  return lbaOfMsf({ m: point.pmin, s: point.psec, f: point.pframe });
+}
+
+/** The mode in the header of a scrambled sector. */
+function modeOf(source: Uint8Array, offset: number): 0 | 1 | 2 {
+  const sector = source.slice(offset, offset + CD_SECTOR_BYTES);
+  scramble(sector, 0);
+  const kind = sectorKindOf(sector, 0);
+  return kind === 'mode-1' ? 1 : kind === 'audio' || kind === 'mode-0' ? 0 : 2;
+}
