@@ -44,7 +44,9 @@
           'sources': [
             'src/mac/claim.cc',
             'src/mac/devices.cc',
+            'src/mac/drive.cc',
             'src/mac/look.cc',
+            'src/mac/run_loop_thread.cc',
             'src/mac/scsi.cc',
             'src/mac/watch.cc',
           ],

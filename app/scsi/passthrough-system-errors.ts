@@ -67,6 +67,11 @@ const MACOS: Table = new Map<number, SystemVerdict>([
   [0xe00002d9, 'gone'], // kIOReturnNotAttached
   [0xe00002e2, 'denied'], // kIOReturnNotPermitted
   [0xe00002ed, 'gone'], // kIOReturnNotResponding
+  [0xf8da0002, 'busy'], // kDAReturnBusy
+  [0xf8da0004, 'busy'], // kDAReturnExclusiveAccess
+  [0xf8da0008, 'denied'], // kDAReturnNotPermitted
+  [0xf8da0009, 'denied'], // kDAReturnNotPrivileged
+  [0x0000c010, 'busy'], // EBUSY as DiskArbitration passes it on
 ]);
 
 const TABLES: Readonly<Partial<Record<NodeJS.Platform, Table>>> = { linux: LINUX, win32: WINDOWS, darwin: MACOS };

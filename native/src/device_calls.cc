@@ -76,17 +76,11 @@ Napi::Value Open(const Napi::CallbackInfo& info) {
   return answer;
 }
 
-/** The data of a command: none for kNone, else a transfer of 1 to max_transfer_bytes. */
-std::optional<std::span<std::uint8_t>> ReadData(Napi::Value value, Direction direction, const Device& device) {
-  if (direction == Direction::kNone) {
-    if (!value.IsUndefined()) return RefuseType(value.Env(), "a command without a direction takes no data");
-    return std::span<std::uint8_t>();
-  }
-  const auto data = ReadBytes(value, "data");
-  if (data && data->size() > device.max_transfer_bytes()) {
-    return RefuseRange(value.Env(), "data must not exceed " + std::to_string(device.max_transfer_bytes()) + " bytes");
-  }
-  return data;
+/** The data of a command: none for kNone, else at least a byte. */
+std::optional<std::span<std::uint8_t>> ReadData(Napi::Value value, Direction direction) {
+  if (direction != Direction::kNone) return ReadBytes(value, "data");
+  if (!value.IsUndefined()) return RefuseType(value.Env(), "a command without a direction takes no data");
+  return std::span<std::uint8_t>();
 }
 
 Napi::Value ReportOutcome(Napi::Env env, const Outcome& outcome, double duration_ms) {
@@ -107,13 +101,16 @@ Napi::Value ReportOutcome(Napi::Env env, const Outcome& outcome, double duration
 
 Napi::Value Execute(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  Device* device = ReadOpenDevice(info[0]);
-  if (device == nullptr) return Undefined(env);
   const auto cdb = ReadCdb(info[1]);
   const auto direction = cdb ? ReadDirection(info[2]) : std::nullopt;
-  const auto data = direction ? ReadData(info[3], *direction, *device) : std::nullopt;
+  const auto data = direction ? ReadData(info[3], *direction) : std::nullopt;
   const auto timeout_ms = data ? ReadTimeout(info[4]) : std::nullopt;
-  if (!timeout_ms) return Undefined(env);
+  Device* device = timeout_ms ? ReadOpenDevice(info[0]) : nullptr;
+  if (device == nullptr) return Undefined(env);
+  if (data->size() > device->max_transfer_bytes()) {
+    RefuseRange(env, "data must not exceed " + std::to_string(device->max_transfer_bytes()) + " bytes");
+    return Undefined(env);
+  }
 
   Outcome outcome;
   const auto start = std::chrono::steady_clock::now();

@@ -1,0 +1,4 @@
+#pragma once
+
+#define kIOMediaClass "IOMedia"
+#define kIOMediaWholeKey "Whole"
