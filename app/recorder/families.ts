@@ -3,8 +3,11 @@ import type { MediumKind } from '../contract/media.ts';
 import { BurnishError } from '../base/errors.ts';
 import { cdFamily } from './cd/cd-family.ts';
 import type { MediumFamily } from './media/family.ts';
+import { bdReFamily } from './media/overwrite/bd-re.ts';
+import { dvdRamFamily } from './media/overwrite/dvd-ram.ts';
+import { dvdPlusRFamily } from './media/sequential/dvd-plus-r.ts';
 
-const FAMILIES: readonly MediumFamily[] = [cdFamily];
+const FAMILIES: readonly MediumFamily[] = [cdFamily, dvdPlusRFamily, dvdRamFamily, bdReFamily];
 
 export function familyOf(kind: MediumKind): MediumFamily {
   const family = FAMILIES.find((one) => one.kinds.includes(kind));

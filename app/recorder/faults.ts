@@ -37,6 +37,7 @@ export class FaultInjector {
   beforeWrite(victim: Victim, lba: number, blocks: number): boolean {
     this.beforeTransfer(victim, lba, blocks);
     if (this.plan.removedAfterWrites !== undefined && this.writes >= this.plan.removedAfterWrites) this.remove(victim);
+    if (this.plan.calibrationFails === true) refuse(SENSE.powerCalibrationError);
     if (this.longWritesLeft > 0) {
       this.longWritesLeft--;
       refuse(SENSE.longWriteInProgress);

@@ -42,15 +42,19 @@ const MEDIA = 4;
 const DEVICE_BUSY = 6;
 const SUPPORTED = (1 << OPERATIONAL_CHANGE) | (1 << POWER_MANAGEMENT) | (1 << MEDIA) | (1 << DEVICE_BUSY);
 
+/** NEA: none of the classes asked for is supported. */
+const NO_CLASS = 0x80;
+
 /** One event at a time, of the class with the lowest number that has one to tell. */
 export function getEventStatus(drive: Drive, exchange: Exchange): void {
   if (!exchange.bit(1, 0)) throw invalidCdbField(1, 0); // asynchronous operation is not supported
   const asked = exchange.byte(4) & SUPPORTED;
   const answer = new Uint8Array(asked === 0 ? 4 : 8);
   writeU16BE(answer, 0, answer.length - 2);
-  answer[2] = asked === 0 ? 0x80 : classToTell(drive, asked);
+  const eventClass = asked === 0 ? NO_CLASS : classToTell(drive, asked);
+  answer[2] = eventClass;
   answer[3] = SUPPORTED;
-  if (asked !== 0) fillEvent(drive, answer, answer[2] ?? 0);
+  if (asked !== 0) fillEvent(drive, answer, eventClass);
   exchange.respond(answer, exchange.field(7, 2));
 }
 

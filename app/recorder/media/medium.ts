@@ -114,8 +114,8 @@ export abstract class VirtualMedium {
   }
 
   /** Bytes per block that a WRITE at `lba` carries. */
-  writeBlockBytes(_lba: number): number {
-    return 2048;
+  writeBlockBytes(lba: number): number {
+    return lba < 0 ? refuse(SENSE.lbaOutOfRange) : 2048;
   }
 
   /** Checks everything first; nothing of a refused request reaches the disc. */

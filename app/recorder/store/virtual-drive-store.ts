@@ -131,9 +131,8 @@ export class VirtualDriveStore {
     const blocks = Math.ceil(statSync(image).size / SECTOR_BYTES);
     if (blocks === 0) throw wrong(`The image ${image} is empty`, 'Choose another image.');
     const kind = pressedKind(blocks);
-    const pressed = familyOf(kind).pressed;
-    if (pressed === undefined) throw wrong(`There are no virtual discs of the kind ${kind}`, 'Choose another image.');
-    const state = pressed(kind, blocks);
+    const state = familyOf(kind).pressed?.(kind, blocks);
+    if (state === undefined) throw wrong(`There are no virtual discs of the kind ${kind}`, 'Choose another image.');
     return this.locked(name, () => {
       const id = this.createDisc(kind, state, image);
       this.put(name, id);
