@@ -31,6 +31,13 @@ export const bdR: Recipe<Drive> = {
         'Insert a blank BD-R.',
       );
     }
+    if (medium.pseudoOverwrite === true) {
+      throw refusal(
+        'medium-unsuitable',
+        'This BD-R was formatted for pseudo-overwrite, and a session on it cannot be closed.',
+        'Insert a blank BD-R.',
+      );
+    }
     requireState(medium, ['blank', 'appendable']);
     refuseSimulation(medium, options);
     const track = requireOneDataTrack(medium, layout);
@@ -58,7 +65,7 @@ export const bdR: Recipe<Drive> = {
   },
 
   begin(drive, medium, layout, plan) {
-    const fate = new FateOfDisc(plan);
+    const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
     return openRecording(drive, fate, async () => {
       const writer = new BlockWriter(drive, transferBlocks(drive, plan.chunkBlocks, 2048, CLUSTER_BLOCKS), false, fate);
       const speed = await setWriteSpeed(drive, medium, plan.speed);

@@ -40,7 +40,7 @@ export function beginTrackAtOnce(
   layout: DiscLayout,
   plan: WritePlan,
 ): Promise<Recording> {
-  const fate = new FateOfDisc(plan);
+  const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
   return openRecording(drive, fate, async () => {
     const writer = new BlockWriter(
       drive,

@@ -1,7 +1,7 @@
 // What would become of the disc if the recording failed now.
 import type { DiscFate } from '../../base/errors.ts';
-import { mediumKindFacts } from '../../contract/media.ts';
-import type { WritePlan } from '../recipe.ts';
+import { type MediumKind, mediumKindFacts } from '../../contract/media.ts';
+import type { WriteMode } from '../recipe.ts';
 
 export class FateOfDisc {
   /** The recipe has formatted the disc before writing. */
@@ -12,10 +12,10 @@ export class FateOfDisc {
   private readonly rewritable: boolean;
   private readonly resumable: boolean;
 
-  constructor(plan: WritePlan) {
-    this.simulate = plan.simulate;
-    this.rewritable = mediumKindFacts(plan.kind).writable === 'many';
-    this.resumable = plan.mode !== 'sao' && plan.mode !== 'dao' && plan.mode !== 'raw';
+  constructor(kind: MediumKind, mode: WriteMode, simulate: boolean) {
+    this.simulate = simulate;
+    this.rewritable = mediumKindFacts(kind).writable === 'many';
+    this.resumable = mode !== 'sao' && mode !== 'dao' && mode !== 'raw';
   }
 
   /**

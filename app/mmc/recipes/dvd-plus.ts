@@ -32,7 +32,7 @@ export const dvdPlus: Recipe<Drive> = {
     const mode = requireMode(medium, options.mode, ['sequential', 'incremental']);
     const totalBlocks = sectorCount(ceilTo(track.blocks, ECC_BLOCKS));
     requireRoom(totalBlocks, medium.writableBlocks);
-    if (medium.sessions > MOST_SESSIONS) {
+    if (medium.sessions >= MOST_SESSIONS) {
       throw refusal(
         'medium-finalized',
         `There are ${MOST_SESSIONS} sessions on this disc, the most it can hold.`,
@@ -62,7 +62,7 @@ export const dvdPlus: Recipe<Drive> = {
   },
 
   begin(drive, medium, layout, plan) {
-    const fate = new FateOfDisc(plan);
+    const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
     return openRecording(drive, fate, async () => {
       const writer = new BlockWriter(drive, transferBlocks(drive, plan.chunkBlocks, 2048, ECC_BLOCKS), false, fate);
       const speed = await setWriteSpeed(drive, medium, plan.speed);

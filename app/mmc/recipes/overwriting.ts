@@ -80,7 +80,7 @@ export function beginOverwrite(
   progress: BusyProgress,
   recipe: OverwriteRecipe,
 ): Promise<Recording> {
-  const fate = new FateOfDisc(plan);
+  const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
   return openRecording(drive, fate, async () => {
     const chunk: SectorCount = plan.chunkBlocks;
     const writer = new BlockWriter(drive, transferBlocks(drive, chunk, 2048, recipe.smallestWrite), false, fate);
@@ -104,7 +104,7 @@ export function beginOverwrite(
           zerosBefore: 0,
           zerosAfter: 0,
         }),
-        closeTrack: () => flush(drive, { doing: 'flushing the buffer of the drive', fate: fate.now() }),
+        closeTrack: async () => undefined,
         close: (report) => end('flushing the buffer of the drive', report),
         prove: (witnesses) => proveBlocks(drive, witnesses),
         abandon: (report) => end('stopping', report),

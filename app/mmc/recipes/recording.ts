@@ -7,6 +7,7 @@ import type { Drive } from '../drive.ts';
 import type { BusyProgress, DiscLayout, Recording, WritePlan } from '../recipe.ts';
 import type { BlockWriter } from './block-writer.ts';
 import { DriveBufferGauge } from './drive-buffer-gauge.ts';
+import { releaseTray, withFate } from './failure.ts';
 import type { Witness } from './proof.ts';
 import type { FateOfDisc } from './disc-fate.ts';
 
@@ -178,30 +179,8 @@ export class SequencedRecording implements Recording {
     this.phase = 'failed';
     this.fateOfStop = error.report.fate ?? 'unknown';
     this.parts.drive.recording = false;
-    if (!isLostTouch(error)) await release(this.parts.drive);
+    await releaseTray(this.parts.drive, error);
     return error;
-  }
-}
-
-/** The error with what became of the disc: nobody knows where the drive was lost, unless nothing can be hoped for. */
-export function withFate(error: BurnishError, fate: DiscFate): BurnishError {
-  // The disc contradicts the drive: then nothing that was sent can be counted on.
-  if (error.code === 'disc-unchanged') return error;
-  if (isLostTouch(error)) return error.with({ fate: fate === 'lost' || fate === 'untouched' ? fate : 'unknown' });
-  return error.report.fate === fate ? error : error.with({ fate });
-}
-
-/** The drive does not answer any more, or is not the one with the disc that was being written. */
-function isLostTouch(error: BurnishError): boolean {
-  return error.code === 'drive-lost' || error.code === 'command-timeout';
-}
-
-/** Frees the tray after a failure. The failure is what counts: what the drive says to this stands in the log alone. */
-async function release(drive: Drive): Promise<void> {
-  try {
-    await allowRemoval(drive);
-  } catch (thrown) {
-    if (!(thrown instanceof BurnishError)) throw thrown;
   }
 }
 
@@ -230,7 +209,7 @@ export async function openRecording(
     return new SequencedRecording(parts);
   } catch (thrown) {
     const error = withFate(toBurnishError(thrown, 'preparing the recording'), fate.now());
-    if (!isLostTouch(error)) await release(drive);
+    await releaseTray(drive, error);
     throw error;
   }
 }

@@ -1,0 +1,48 @@
+// What every failure of a work on the disc ends with: the fate of the disc in the error, and a tray that is free again.
+import { BurnishError, type DiscFate, toBurnishError } from '../../base/errors.ts';
+import { allowRemoval, preventRemoval } from '../commands/tray.ts';
+import type { Drive } from '../drive.ts';
+
+/** The error with what became of the disc: nobody knows where the drive was lost, unless nothing can be hoped for. */
+export function withFate(error: BurnishError, fate: DiscFate): BurnishError {
+  // The disc contradicts the drive: then nothing that was sent can be counted on.
+  if (error.code === 'disc-unchanged') return error;
+  if (isLostTouch(error)) return error.with({ fate: fate === 'lost' || fate === 'untouched' ? fate : 'unknown' });
+  return error.report.fate === fate ? error : error.with({ fate });
+}
+
+/** The drive does not answer any more, or has forgotten what it was doing. */
+export function isLostTouch(error: BurnishError): boolean {
+  return error.code === 'drive-lost' || error.code === 'command-timeout';
+}
+
+/** Frees the tray after a failure. The failure is what counts: what the drive says to this stands in the log alone. */
+export async function releaseTray(drive: Drive, error: BurnishError): Promise<void> {
+  if (isLostTouch(error)) return;
+  try {
+    await allowRemoval(drive);
+  } catch (thrown) {
+    if (!(thrown instanceof BurnishError)) throw thrown;
+  }
+}
+
+/**
+ * Runs a work on the disc (blank, format, repair) with the tray locked. A failure carries the fate that `fate` gives at
+ * that time.
+ */
+export async function withTrayLocked(
+  drive: Drive,
+  doing: string,
+  fate: () => DiscFate,
+  work: () => Promise<void>,
+): Promise<void> {
+  await preventRemoval(drive);
+  try {
+    await work();
+  } catch (thrown) {
+    const error = withFate(toBurnishError(thrown, doing), fate());
+    await releaseTray(drive, error);
+    throw error;
+  }
+  await allowRemoval(drive);
+}
