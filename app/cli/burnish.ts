@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// The `burnish` command: joins the command line to this process.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { runCommandLine } from './program.ts';
+
+const packageFile = new URL('../../../package.json', import.meta.url);
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+
+/** Whoever read our output may leave; a burn goes on without an audience. */
+const GONE = new Set(['EPIPE', 'EIO', 'ECONNRESET']);
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (!GONE.has(error.code ?? '')) throw error;
+  });
+}
+
+// Not process.exit: what is still on its way to a pipe is to arrive.
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
+  environment: process.env,
+  signals: process,
+  version,
+  openEngine: async () => {
+    const { Engine } = await import('../engine/engine.ts');
+    return new Engine();
+  },
+});
