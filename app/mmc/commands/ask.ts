@@ -44,7 +44,7 @@ export async function ask(drive: Drive, cdb: Uint8Array, length: number, options
   return data.subarray(0, received(length, reply));
 }
 
-/** Like `ask`; undefined when the drive says that it has no such thing: sense key 5, whatever the reason. */
+/** Like `ask`; undefined when the drive says that it has no such thing, or not for this medium. */
 export async function askIfKnown(
   drive: Drive,
   cdb: Uint8Array,
@@ -52,13 +52,18 @@ export async function askIfKnown(
   options: AskOptions,
 ): Promise<Uint8Array | undefined> {
   const data = new Uint8Array(length);
-  const reply = await drive.execute(requestIn(cdb, data, options.timeoutMs), { ...options, accept: isIllegalRequest });
-  return isIllegalRequest(reply) ? undefined : data.subarray(0, received(length, reply));
+  const reply = await drive.execute(requestIn(cdb, data, options.timeoutMs), { ...options, accept: hasNoSuchThing });
+  return hasNoSuchThing(reply) ? undefined : data.subarray(0, received(length, reply));
 }
 
 /** The drive does not know the command or a field of it, or cannot do it with this medium. */
 export function isIllegalRequest(reply: CommandReply): boolean {
   return reply.sense?.key === SENSE_KEY.ILLEGAL_REQUEST && !reply.sense.deferred;
+}
+
+/** An illegal request, or "incompatible medium" with whichever key the drive says it: 2/30, 3/30, 5/30. */
+function hasNoSuchThing(reply: CommandReply): boolean {
+  return isIllegalRequest(reply) || (reply.sense?.asc === 0x30 && !reply.sense.deferred);
 }
 
 /** Throws `drive-confused` when an answer is too short to hold what the standard puts there. */
