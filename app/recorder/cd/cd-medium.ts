@@ -3,6 +3,7 @@ import { OPCODE } from '../../scsi/opcodes.ts';
 import { SINGLE_SPEED } from '../../base/units.ts';
 import { invalidCdbField, invalidParameterField, refuse, SENSE } from '../check-condition.ts';
 import type { Exchange } from '../exchange.ts';
+import { FEATURE } from '../features.ts';
 import type { DiscInformation, TrackAddress, TrackInformation } from '../media/disc-state.ts';
 import {
   type DriveServices,
@@ -30,12 +31,33 @@ import { TrackAtOnce } from './track-at-once.ts';
 
 export type CdKind = 'cd-rom' | 'cd-r' | 'cd-rw';
 
+/** 500 entries. */
+const MOST_CUE_SHEET_BYTES = 4_000;
+
 const WRITE_SPEEDS: Readonly<Record<CdKind, readonly number[]>> = {
   'cd-rom': [],
   'cd-r': [48, 40, 32, 24, 16, 8],
   'cd-rw': [24, 16, 10, 4],
 };
 const READ_SPEED = 48;
+
+const READABLE: readonly MediumFeature[] = [
+  { code: FEATURE.randomReadable },
+  { code: FEATURE.multiRead },
+  { code: FEATURE.cdRead },
+];
+const RECORDABLE: readonly MediumFeature[] = [
+  ...READABLE,
+  // BUF, test write, CD-RW; data block types 0 and 8 to 13
+  { code: FEATURE.cdTrackAtOnce, data: Uint8Array.of(0x46, 0, 0x3f, 0x01) },
+  // BUF, SAO, raw, test write, CD-RW, R to W; the longest cue sheet
+  { code: FEATURE.cdMastering, data: Uint8Array.of(0x6f, 0, MOST_CUE_SHEET_BYTES >> 8, MOST_CUE_SHEET_BYTES & 0xff) },
+];
+const FEATURES: Readonly<Record<CdKind, readonly MediumFeature[]>> = {
+  'cd-rom': READABLE,
+  'cd-r': RECORDABLE,
+  'cd-rw': [...RECORDABLE, { code: FEATURE.cdRwWrite }],
+};
 
 /** Flushing, run-out and the entry in the PMA; lead-in and lead-out go at the set speed. */
 const TRACK_END_MS = 1_500;
@@ -69,10 +91,7 @@ export class CdMedium extends VirtualMedium {
   }
 
   features(): readonly MediumFeature[] {
-    const readable: MediumFeature[] = [{ code: 0x10 }, { code: 0x1e }];
-    if (this.kind === 'cd-rom') return readable;
-    const recordable: MediumFeature[] = [...readable, { code: 0x2d }, { code: 0x2e }];
-    return this.kind === 'cd-rw' ? [...recordable, { code: 0x37 }] : recordable;
+    return FEATURES[this.kind];
   }
 
   discInformation(): DiscInformation {
@@ -115,7 +134,7 @@ export class CdMedium extends VirtualMedium {
 
   override write(request: WriteRequest): void {
     if (this.kind === 'cd-rom') refuse(SENSE.cannotWriteMedium);
-    if (this.disc.isFinalized()) refuse(SENSE.cannotWriteMedium);
+    if (this.disc.isFinalized()) refuse(SENSE.writeProtected);
     this.recording().write(request);
   }
 
@@ -125,11 +144,17 @@ export class CdMedium extends VirtualMedium {
     refuse(SENSE.lossOfStreaming);
   }
 
+  /** The bus was reset in mid-recording. */
+  override abortRecording(): void {
+    if (this.tracks.openTrack === undefined && this.session?.hasBegun !== true) return;
+    if (this.tracks.openTrack !== undefined) this.tracks.interrupted();
+    else if (!this.sessionIsOver()) this.session?.interrupted();
+  }
+
   override synchronizeCache(): Operation {
     const { session, tracks } = this;
     const isSession = session?.hasBegun === true && !this.sessionIsOver();
     const isTrack = tracks.openTrack !== undefined;
-    const drain = this.services.drainTimeMs();
     const ending = isSession ? this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES) : isTrack ? TRACK_END_MS : 0;
     const finish = (): void => {
       if (isSession) {
@@ -139,7 +164,7 @@ export class CdMedium extends VirtualMedium {
         tracks.flushed();
       }
     };
-    return { busyAs: isSession ? 'operation' : 'long-write', durationMs: drain + ending, finish };
+    return { busyAs: isSession ? 'operation' : 'long-write', durationMs: ending, finish };
   }
 
   override closeTrackSession(closeFunction: number, number: number): Operation {
@@ -149,7 +174,7 @@ export class CdMedium extends VirtualMedium {
     if (number !== 0) throw invalidCdbField(4);
     const parameters = this.services.writeParameters;
     const finish = closeSession(this.target, NEXT_SESSION[parameters.multisession] ?? 'none');
-    const durationMs = this.services.drainTimeMs() + this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES);
+    const durationMs = this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES);
     return {
       busyAs: 'operation',
       durationMs,
@@ -205,7 +230,7 @@ export class CdMedium extends VirtualMedium {
     if (this.kind === 'cd-rom') refuse(SENSE.cannotWriteMedium);
     const parameters = this.services.writeParameters;
     const sheet = exchange.parameters(exchange.field(6, 3));
-    if (sheet.length === 0) throw invalidCdbField(6);
+    if (sheet.length === 0 || sheet.length > MOST_CUE_SHEET_BYTES) throw invalidCdbField(6);
     if (parameters.writeType !== WRITE_TYPE.SAO || !this.disc.isBlank() || this.session?.hasBegun === true) {
       refuse(SENSE.commandSequenceError);
     }

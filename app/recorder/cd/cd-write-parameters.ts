@@ -4,16 +4,16 @@ import { invalidParameterField } from '../check-condition.ts';
 import type { WriteParameters } from '../write-parameters.ts';
 import { storedKindOf, WRITE_TYPE } from './recording.ts';
 
-/** Byte offsets in the page; the pointer in the sense data counts from the page's start. */
+/** Byte offsets in a parameter list that has only this page, behind the header of 8 bytes. */
 const BYTE = {
-  WRITE_TYPE: 2,
-  TRACK_MODE: 3,
-  DATA_BLOCK_TYPE: 4,
-  HOST_APPLICATION: 7,
-  SESSION_FORMAT: 8,
-  AUDIO_PAUSE: 14,
-  MCN: 16,
-  ISRC: 32,
+  WRITE_TYPE: 10,
+  TRACK_MODE: 11,
+  DATA_BLOCK_TYPE: 12,
+  HOST_APPLICATION: 15,
+  SESSION_FORMAT: 16,
+  AUDIO_PAUSE: 22,
+  MCN: 24,
+  ISRC: 40,
 } as const;
 
 const SESSION_FORMATS: readonly number[] = [0x00, 0x10, 0x20];

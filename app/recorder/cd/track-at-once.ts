@@ -85,7 +85,7 @@ export class TrackAtOnce implements CdRecording {
   }
 
   private begin(lba: number, blocks: number): NonNullable<TrackAtOnce['current']> {
-    if (this.disc.isFinalized()) refuse(SENSE.cannotWriteMedium);
+    if (this.disc.isFinalized()) refuse(SENSE.writeProtected);
     if (this.unfinished() !== undefined) refuse(SENSE.invalidAddressForWrite, { information: lba });
     const kind = storedKindOf(this.parameters()) ?? refuse(SENSE.illegalModeForTrack, { information: lba });
     const reserved = this.disc.state.tracks.find((track) => track.state === 'reserved' && track.nextWritable === lba);
