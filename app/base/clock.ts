@@ -25,6 +25,8 @@ export class PacedClock implements Clock {
   sleep(duration: Milliseconds, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(asError(signal.reason));
+      // A timer takes a millisecond at least; who sleeps for no time wants no more than a turn of the event loop.
+      if (duration <= 0) return void setImmediate(resolve);
       const onAbort = (): void => {
         clearTimeout(timer);
         reject(asError(signal?.reason));
@@ -32,7 +34,7 @@ export class PacedClock implements Clock {
       const timer = setTimeout(() => {
         signal?.removeEventListener('abort', onAbort);
         resolve();
-      }, Math.max(0, duration) / this.pace);
+      }, duration / this.pace);
       signal?.addEventListener('abort', onAbort, { once: true });
     });
   }

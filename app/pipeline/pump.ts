@@ -1,6 +1,7 @@
 // Takes what comes out of a ring and hands it to a sink, in order, one write command's worth at a time.
 import type { Clock } from '../base/clock.ts';
 import { BurnishError } from '../base/errors.ts';
+import { milliseconds } from '../base/units.ts';
 import type { DriveBuffer, MeterReading, RateMeter } from './rate-meter.ts';
 import type { RingConsumer } from './ring-consumer.ts';
 
@@ -101,7 +102,8 @@ class Run {
     if (this.bytesSinceTurn >= TURN_BYTES || now - this.lastTurn >= TURN_MS) {
       this.bytesSinceTurn = 0;
       this.lastTurn = now;
-      await new Promise((resolve) => setImmediate(resolve));
+      // On the clock of the sink, so that a clock that jumps does not take the pause for everybody's waiting.
+      await this.options.clock.sleep(milliseconds(0));
     }
     if (now - this.lastReading >= (this.options.readingMs ?? READING_MS)) {
       this.lastReading = now;

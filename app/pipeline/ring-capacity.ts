@@ -7,12 +7,12 @@ const LEAST = 16 * MIB;
 const MOST = 288 * MIB;
 /** At most this share of the machine's memory. */
 const SHARE_OF_MEMORY = 1 / 8;
-/** Big enough that waking the other side costs nothing, small enough that the last slots do not matter. */
-const SLOT_TARGET = MIB;
+/** Big enough that waking the other side costs little, small enough to stay in the cache from side to side. */
+const SLOT_TARGET = MIB / 4;
 
 /**
  * Slots and their size for a ring before a drive: 4 s of `rate`, at least 16 MiB, at most 288 MiB and an eighth of
- * `systemMemoryBytes`. A slot holds a whole number of chunks of `chunkBytes` (1 to 1 MiB or so), the bytes of one
+ * `systemMemoryBytes`. A slot holds a whole number of chunks of `chunkBytes`, the bytes of one
  * write command. Without a rate (copying to a file, hashing) the least is taken.
  */
 export function ringCapacity(options: {
