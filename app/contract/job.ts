@@ -39,7 +39,8 @@ export const verifyRequestSchema = z.object({
 export const blankRequestSchema = z.object({
   job: z.literal('blank'),
   drive: driveNameSchema,
-  full: z.boolean(),
+  /** Erase every block, or only what makes the disc look written; absent = what suits the medium. */
+  full: z.boolean().exactOptional(),
 });
 
 export const formatRequestSchema = z.object({

@@ -6,6 +6,7 @@ import { BurnishError, toBurnishError } from '../base/errors.ts';
 import type { JobEvent, JobPlan, JobRequest, JobResult } from '../contract/job.ts';
 import { burn } from '../jobs/burn.ts';
 import { CommandJournal } from '../jobs/command-journal.ts';
+import { blank, format } from '../jobs/erase.ts';
 import { image } from '../jobs/image-disc.ts';
 import { type DoneResult, type JobContext, resultOfError } from '../jobs/job.ts';
 import { verify } from '../jobs/verify.ts';
@@ -69,14 +70,9 @@ async function runOn(transport: Transport, job: JobOnDrive): Promise<DoneResult>
     case 'verify':
       return verify(request, context);
     case 'blank':
+      return blank(request, context);
     case 'format':
-      throw new BurnishError({
-        code: 'unsupported-by-drive',
-        message: 'Blanking and formatting are not built in yet.',
-        doing: 'starting the job',
-        fate: 'untouched',
-        nextStep: 'Use another disc.',
-      });
+      return format(request, context);
     case 'image':
       return image(request, context);
   }

@@ -73,7 +73,8 @@ describe('the other jobs', () => {
   it.each([
     ['verify d a.iso', { job: 'verify', drive: 'd', image: resolve('a.iso') }],
     ['verify d --receipt r.json', { job: 'verify', drive: 'd', receipt: resolve('r.json') }],
-    ['blank d --yes', { job: 'blank', drive: 'd', full: false }],
+    ['blank d --yes', { job: 'blank', drive: 'd' }],
+    ['blank d --quick --yes', { job: 'blank', drive: 'd', full: false }],
     ['blank d --full --yes', { job: 'blank', drive: 'd', full: true }],
     ['format d --yes', { job: 'format', drive: 'd', full: false }],
     ['format d --full --spares --yes', { job: 'format', drive: 'd', full: true, spares: true }],

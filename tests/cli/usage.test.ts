@@ -25,7 +25,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     ...SESSION,
   ],
   verify: ['<drive>', '[image]', '--receipt', ...SESSION],
-  blank: ['<drive>', '--full', '--yes', ...SESSION],
+  blank: ['<drive>', '--full', '--quick', '--yes', ...SESSION],
   format: ['<drive>', '--full', '--spares', '--no-spares', '--yes', ...SESSION],
   image: ['<drive>', '<out>', '--force', ...SESSION],
   hash: ['<file>', '--md5', '--sha1', '--sha256', '--sha512', '--tree', ...SESSION],
