@@ -49,9 +49,10 @@ export class Terminal {
     return this.streams.stdin.isTTY === true && this.people.isTTY === true;
   }
 
-  /** Columns of the terminal. */
+  /** Columns of the terminal; some terminals say 0 when they do not know. */
   get width(): number {
-    return Math.max(1, this.people.columns ?? WIDTH_WITHOUT_TERMINAL);
+    const columns = this.people.columns ?? 0;
+    return columns > 0 ? columns : WIDTH_WITHOUT_TERMINAL;
   }
 
   /** A line for people; the live line, if any, goes away. */

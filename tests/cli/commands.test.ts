@@ -79,7 +79,14 @@ describe('the other jobs', () => {
     ['format d --yes', { job: 'format', drive: 'd', full: false }],
     ['format d --full --spares --yes', { job: 'format', drive: 'd', full: true, spares: true }],
     ['format d --no-spares --yes', { job: 'format', drive: 'd', full: false, spares: false }],
-    ['image d out.iso --force --verbose', { job: 'image', drive: 'd', output: resolve('out.iso'), overwrite: true }],
+    [
+      'image d out.iso --force --verbose',
+      { job: 'image', drive: 'd', output: resolve('out.iso'), overwrite: true, whole: false },
+    ],
+    [
+      'image d out.iso --whole --blocks 9',
+      { job: 'image', drive: 'd', output: resolve('out.iso'), overwrite: false, whole: true, blocks: 9 },
+    ],
   ])('burnish %s', async (line, request) => {
     // The fake engine plans a change for every job; --yes is not an option of those that change nothing.
     const engine = new FakeEngine();

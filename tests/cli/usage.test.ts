@@ -27,7 +27,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   verify: ['<drive>', '[image]', '--receipt', ...SESSION],
   blank: ['<drive>', '--full', '--quick', '--yes', ...SESSION],
   format: ['<drive>', '--full', '--spares', '--no-spares', '--yes', ...SESSION],
-  image: ['<drive>', '<out>', '--force', ...SESSION],
+  image: ['<drive>', '<out>', '--force', '--whole', '--blocks', ...SESSION],
   hash: ['<file>', '--md5', '--sha1', '--sha256', '--sha512', '--tree', ...SESSION],
   virtual: ['add', 'remove', 'list', 'insert', 'eject', 'fault', 'clear-faults', '--help'],
   'virtual add': ['<name>', '--profile', '--pace', ...SESSION],

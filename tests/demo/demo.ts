@@ -15,6 +15,8 @@ const IMAGES = [
   '/usr/lib/grub-rescue/grub-rescue-cdrom.iso',
   fileURLToPath(new URL('../../../assets/sample/sample.iso', import.meta.url)),
 ];
+/** Three times as fast as a real one, so that one sees it burn and need not wait for it. */
+const PACE = '3';
 const DRIVE = 'virtual:demo';
 
 const home = await mkdtemp(join(tmpdir(), 'burnish-demo-'));
@@ -29,12 +31,12 @@ try {
 async function demo(): Promise<number> {
   const image = IMAGES.find((path) => existsSync(path));
   if (image === undefined) return fail('There is no image to burn.');
-  const receipt = join(home, 'receipt.json');
-  const readBack = join(home, 'read-back.iso');
+  const receipt = 'receipt.json';
+  const readBack = 'read-back.iso';
   const steps: readonly [string, readonly string[]][] = [
-    ['A recorder in software, and a blank disc.', ['virtual', 'add', 'demo', '--pace', '2']],
-    ['', ['virtual', 'insert', 'demo', '--blank', 'dvd+r']],
-    ['Burn, close and verify.', ['burn', image, DRIVE, '--speed', '4x', '--yes', '--receipt', receipt]],
+    ['A recorder in software, and a blank disc.', ['virtual', 'add', 'demo', '--profile', 'dvd-rw', '--pace', PACE]],
+    ['', ['virtual', 'insert', 'demo', '--blank', 'cd-r']],
+    ['Burn, close and verify.', ['burn', image, DRIVE, '--speed', '8x', '--yes', '--receipt', receipt]],
     ['What the drive says of the disc now.', ['info', DRIVE]],
     ['Years later: is the disc still good? The receipt is enough.', ['verify', DRIVE, '--receipt', receipt]],
     ['And do not take our word for it: read the disc into a file.', ['image', DRIVE, readBack]],
@@ -45,7 +47,7 @@ async function demo(): Promise<number> {
     const code = await burnish(args);
     if (code !== 0) return fail(`burnish ${args[0] ?? ''} ended with exit code ${code}.`);
   }
-  const [burned, read] = [await sha256(image), await sha256(readBack)];
+  const [burned, read] = [await sha256(image), await sha256(join(home, readBack))];
   if (burned !== read) return fail(`The file that was read back differs: ${read} instead of ${burned}.`);
   say(`\nBurned, verified, and read back bit for bit: SHA-256 ${burned}.`);
   return 0;
@@ -56,6 +58,7 @@ function burnish(args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BURNISH, ...args], {
       stdio: 'inherit',
+      cwd: home,
       env: { ...process.env, BURNISH_HOME: home },
     });
     child.once('error', reject);

@@ -10,6 +10,11 @@ import { sizeInBothUnits, speedInWords } from '../quantities.ts';
 import { printTable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** Names of facts and the gap after them. */
+const NAME_COLUMNS = 12;
+/** Longer lines are hard to read even where they fit. */
+const WIDEST_LINE = 100;
+
 const EXAMPLES = `
 Examples:
   burnish info /dev/sr0
@@ -44,8 +49,7 @@ function printReport(terminal: Terminal, report: DriveReport): void {
 }
 
 function printMedium(terminal: Terminal, medium: MediumReport): void {
-  fact(terminal, 'disc', `${medium.label}, ${medium.state}`);
-  fact(terminal, '', medium.stateInWords);
+  fact(terminal, 'disc', `${medium.label}, ${medium.stateInWords}`);
   if (medium.id !== '') fact(terminal, 'id', medium.id);
   fact(terminal, 'capacity', sizeInBothUnits(medium.totalBytes));
   fact(terminal, 'used', sizeInBothUnits(medium.usedBytes));
@@ -66,8 +70,21 @@ function printMedium(terminal: Terminal, medium: MediumReport): void {
   printTable(terminal, ['session', 'track', 'type', 'start', 'blocks', 'size'], rows);
 }
 
+/** A name and its value; a list that is longer than a line goes on in the same column after a comma. */
 function fact(terminal: Terminal, name: string, value: string): void {
-  terminal.line(`  ${name.padEnd(10)}${value}`);
+  const room = Math.min(terminal.width, WIDEST_LINE) - NAME_COLUMNS;
+  let line = `  ${name}`.padEnd(NAME_COLUMNS);
+  let used = 0;
+  for (const item of value.split(/(?<=,) /)) {
+    if (used > 0 && used + 1 + item.length > room) {
+      terminal.line(line);
+      line = ' '.repeat(NAME_COLUMNS);
+      used = 0;
+    }
+    line += used === 0 ? item : ` ${item}`;
+    used += used === 0 ? item.length : item.length + 1;
+  }
+  terminal.line(line);
 }
 
 function labels(kinds: readonly MediumKind[]): string {
