@@ -53,7 +53,7 @@ export class SessionAtOnce implements CdRecording {
   }
 
   blockBytes(lba: number): number {
-    if (lba < -PREGAP_BLOCKS) return LEAD_IN_BLOCK_BYTES;
+    if (this.plan.hasCdText && lba < -PREGAP_BLOCKS) return LEAD_IN_BLOCK_BYTES;
     const region = this.plan.regions.findLast((one) => one.from <= lba) ?? this.plan.regions[0];
     return region === undefined ? 2048 : blockBytes(region);
   }
