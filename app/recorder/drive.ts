@@ -154,6 +154,10 @@ export class Drive implements DriveServices {
     this.resetSpeeds();
   }
 
+  tellFormatComplete(): void {
+    this.mediaEvents.push(MEDIA_EVENT.formatComplete);
+  }
+
   /** The medium that a command works on. Throws 2/3A without one, 2/04/01 while it spins up. */
   readyMedium(): VirtualMedium {
     if (this.trayOpen) refuse(SENSE.noMediumTrayOpen);

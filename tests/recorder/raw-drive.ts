@@ -94,9 +94,7 @@ export class RawDrive {
   }
 
   /** READ TRACK INFORMATION by track number. */
-  async track(
-    number: number,
-  ): Promise<{
+  async track(number: number): Promise<{
     start: number;
     nwa: number | undefined;
     free: number;

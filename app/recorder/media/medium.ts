@@ -32,6 +32,8 @@ export interface DriveServices {
   drainTimeMs(): number;
   /** The medium becomes another one (DVD-RW sequential to restricted overwrite and back). */
   replaceMedium(medium: VirtualMedium): void;
+  /** The background format has ended: GET EVENT STATUS tells it. */
+  tellFormatComplete(): void;
   /** SEND OPC INFORMATION was done since the medium came in. */
   readonly opcDone: boolean;
 }
