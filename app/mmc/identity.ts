@@ -110,11 +110,21 @@ function kindsOf(
     profiles,
     features: features.map((feature) => feature.code),
     reads: fromPage ? readsOfPage(page) : listed,
-    // Random recording of BD-R is read but not written by Burnish.
-    writes: fromPage
-      ? writesOfPage(page)
-      : listed.filter((kind) => mediumKindFacts(kind).writable !== 'rom' && kind !== 'bd-r-rrm'),
+    writes: fromPage ? writesOfPage(page) : listed.filter((kind) => isWritten(kind, features)),
   };
+}
+
+/** Kinds that a drive may list because it reads them: the feature that writes them decides. */
+const WRITING_FEATURE: Partial<Record<MediumKind, number>> = {
+  'dvd+rw-dl': FEATURE.DVD_PLUS_RW_DL,
+  'dvd-r-dl-jump': FEATURE.LAYER_JUMP,
+};
+
+/** Random recording of BD-R is read but not written by Burnish. */
+function isWritten(kind: MediumKind, features: readonly Feature[]): boolean {
+  if (mediumKindFacts(kind).writable === 'rom' || kind === 'bd-r-rrm') return false;
+  const needed = WRITING_FEATURE[kind];
+  return needed === undefined || features.some((feature) => feature.code === needed);
 }
 
 function readsOfPage(page: Capabilities): MediumKind[] {

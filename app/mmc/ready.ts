@@ -9,7 +9,7 @@ import { STATUS } from '../scsi/transport.ts';
 import { requestSense, TEST_UNIT_READY, testUnitReady } from './commands/unit-state.ts';
 import type { CommandReply, CommandRequest, Drive } from './drive.ts';
 import type { BusyProgress } from './recipe.ts';
-import { TIMEOUT } from './timeouts.ts';
+import { BUSY_CAP, TIMEOUT } from './timeouts.ts';
 
 export interface ReadyOptions {
   /** For progress and errors: "closing the session". */
@@ -18,7 +18,10 @@ export interface ReadyOptions {
   readonly capMs: Milliseconds;
   readonly progress?: BusyProgress;
   readonly fate?: DiscFate;
-  /** Pioneer drives say ready while they still work: confirm with STOP UNIT, which they refuse until they are. */
+  /**
+   * Pioneer drives say ready while they still work: confirm with STOP UNIT, which they refuse until they are. Default:
+   * for drives with that quirk, after work that may take long.
+   */
   readonly confirmByStop?: boolean;
 }
 
@@ -35,6 +38,8 @@ const MOST_ATTENTIONS = 20;
  */
 export async function waitUntilReady(drive: Drive, options: ReadyOptions): Promise<void> {
   const start = drive.clock.now();
+  const isLongWork = options.capMs >= BUSY_CAP.close;
+  const confirms = options.confirmByStop ?? (isLongWork && drive.quirks.has('ready-too-early'));
   let pause = FIRST_PAUSE;
   let unknownSince: number | undefined;
   let attentions = 0;
@@ -43,9 +48,7 @@ export async function waitUntilReady(drive: Drive, options: ReadyOptions): Promi
     const state = judge(drive, reply);
     if (state === 'attention') attentions++;
     if (state === 'failed' || attentions > MOST_ATTENTIONS) throw drive.failure(TEST_UNIT_READY, reply, options);
-    if (state === 'ready') {
-      if (options.confirmByStop !== true || (await stopIsAccepted(drive, options))) return;
-    }
+    if (state === 'ready' && (!confirms || (await stopIsAccepted(drive, options)))) return;
     const now = drive.clock.now();
     if (isSense(reply.sense, 2, 0x04, 0x00)) {
       unknownSince ??= now;

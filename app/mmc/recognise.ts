@@ -38,7 +38,9 @@ export async function recogniseMedium(drive: Drive): Promise<MediumKind> {
 /** Asks first for what the claimed family has, so that an honest drive is asked no more than needed. */
 async function hearWitness(drive: Drive, claimed: MediumKind | undefined): Promise<Witness | undefined> {
   const family = claimed === undefined ? 'cd' : mediumKindFacts(claimed).family;
-  const order = { cd: [ofCd, ofDvd, ofBd], dvd: [ofDvd, ofBd], bd: [ofBd, ofDvd] }[family];
+  const order = { cd: [ofAtip, ofPressedCd, ofDvd, ofBd], dvd: [ofDvd, ofBd, ofAtip], bd: [ofBd, ofDvd, ofAtip] }[
+    family
+  ];
   for (const hear of order) {
     const witness = await hear(drive);
     if (witness !== undefined) return witness;
@@ -46,10 +48,13 @@ async function hearWitness(drive: Drive, claimed: MediumKind | undefined): Promi
   return undefined;
 }
 
-async function ofCd(drive: Drive): Promise<Witness | undefined> {
+async function ofAtip(drive: Drive): Promise<Witness | undefined> {
   const atip = await readAtip(drive);
-  if (atip !== undefined) return { family: 'cd', kind: atip.isErasable ? 'cd-rw' : 'cd-r' };
-  // Drives make up a TOC for DVD and BD as well, so this proves nothing where a structure can be read.
+  return atip === undefined ? undefined : { family: 'cd', kind: atip.isErasable ? 'cd-rw' : 'cd-r' };
+}
+
+/** Drives make up a TOC for DVD and BD as well, so it proves nothing where a structure can be read. */
+async function ofPressedCd(drive: Drive): Promise<Witness | undefined> {
   if ((await readToc(drive)) === undefined || (await readPhysicalFormat(drive)) !== undefined) return undefined;
   return (await readBdDiscInformation(drive)) === undefined ? { family: 'cd', kind: 'cd-rom' } : undefined;
 }
