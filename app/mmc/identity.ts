@@ -162,12 +162,12 @@ function abilitiesOf(
   return {
     underrunProtection: {
       cd: old.protects || (((tao ?? 0) | (mastering ?? 0)) & 0x40) !== 0,
-      dvd: old.protects || ((dvd ?? 0) & 0x40) !== 0,
+      dvd: (old.protects && page?.writesDvdR === true) || ((dvd ?? 0) & 0x40) !== 0,
     },
     testWrite: {
       cdTao: old.tests || ((tao ?? 0) & 0x04) !== 0,
       cdSao: old.tests || ((mastering ?? 0) & 0x04) !== 0,
-      dvd: old.tests || ((dvd ?? 0) & 0x04) !== 0,
+      dvd: (old.tests && page?.writesDvdR === true) || ((dvd ?? 0) & 0x04) !== 0,
     },
     writesCdRaw: ((mastering ?? 0) & 0x08) !== 0,
     setsSpeedByStreaming: features.some((feature) => feature.code === FEATURE.REAL_TIME_STREAMING),
