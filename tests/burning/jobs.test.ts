@@ -1,0 +1,251 @@
+// Whole jobs on the virtual recorder: what a person meets besides the burn that goes well.
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receiptSchema } from '../../app/contract/receipt.ts';
+import { lookAt } from './judge.ts';
+import { Workbench } from './workbench.ts';
+
+const bench = new Workbench();
+afterAll(() => bench.remove());
+
+const BLOCKS = 777;
+let image: string;
+beforeAll(() => {
+  image = bench.path('image.iso');
+  writeFileSync(image, randomBytes(BLOCKS * 2048));
+});
+
+/** Changes bytes of the disc behind the drive's back, as a scratch or a bad burn would. */
+function damageDisc(drive: string, block: number): void {
+  const disc = bench.engine.virtual.list().find((one) => `virtual:${one.name}` === drive)?.discId;
+  const folder = join(bench.home, 'discs', disc ?? 'none');
+  const data = readdirSync(folder).find((name) => name.startsWith('data'));
+  const file = openSync(join(folder, data ?? 'none'), 'r+');
+  writeSync(file, Buffer.from('scratch'), 0, 7, block * 2048 + 100);
+  closeSync(file);
+}
+
+async function stateOf(drive: string) {
+  const transport = await bench.engine.virtual.open(drive.slice(8), { exclusive: true });
+  return lookAt(transport).finally(() => transport.close());
+}
+
+describe('a verified burn', () => {
+  it('keeps a receipt that fits its schema and checks the disc without the image', async () => {
+    const drive = bench.recorder('receipt', 'dvd+r');
+    const { result } = await bench.burn(drive, image);
+    expect(result.outcome).toBe('done');
+    const receipt = receiptSchema.parse(JSON.parse(readFileSync(result.receipt ?? '', 'utf8')));
+    expect(receipt).toMatchObject({
+      image: { name: 'image.iso', bytes: BLOCKS * 2048 },
+      medium: { kind: 'dvd+r', startLba: 0, blocks: BLOCKS, finalized: true },
+      drive: { name: drive, vendor: 'BURNISH' },
+      verdict: { verified: true },
+    });
+    const verified = await bench.run({ job: 'verify', drive, receipt: result.receipt });
+    expect(verified.result).toMatchObject({ outcome: 'done', badSectorCount: 0 });
+  });
+
+  it('is not said of a disc that differs in one byte: the sector is named', async () => {
+    const drive = bench.recorder('scratched', 'dvd+r');
+    const { result } = await bench.burn(drive, image);
+    damageDisc(drive, 345);
+    const withImage = await bench.run({ job: 'verify', drive, image });
+    expect(withImage.result).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'verify-mismatch', details: { badSectors: 1, firstBadSector: 345 } },
+    });
+    const withReceipt = await bench.run({ job: 'verify', drive, receipt: result.receipt });
+    expect(withReceipt.result).toMatchObject({
+      outcome: 'failed',
+      // Without the image a piece of 32 sectors is as near as it can be told.
+      error: { code: 'verify-mismatch', details: { badSectors: 32, firstBadSector: 320 } },
+    });
+  });
+
+  it('names sectors that cannot be read', async () => {
+    const drive = bench.recorder('unreadable', 'dvd+r');
+    await bench.burn(drive, image);
+    bench.engine.virtual.setFaults('unreadable', { unreadable: [{ from: 100, count: 3 }] });
+    const verified = await bench.run({ job: 'verify', drive, image });
+    expect(verified.result).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'verify-mismatch', details: { badSectors: 3, firstBadSector: 100 } },
+    });
+  });
+});
+
+describe('a checksum file beside the image', () => {
+  it('made by sha256sum is found and checked before the first write', async () => {
+    const checked = bench.path('checked.iso');
+    writeFileSync(checked, readFileSync(image));
+    writeFileSync(bench.path('SHA256SUMS'), execFileSync('sha256sum', ['checked.iso'], { cwd: bench.home }));
+    const drive = bench.recorder('checked', 'dvd+r');
+    const { result } = await bench.burn(drive, checked);
+    expect(result.outcome).toBe('done');
+    const receipt = receiptSchema.parse(JSON.parse(readFileSync(result.receipt ?? '', 'utf8')));
+    const [digest] = execFileSync('sha256sum', [checked], { encoding: 'utf8' }).split(' ');
+    expect(receipt.image.checkedAgainst).toMatchObject({ algorithm: 'sha256', digest });
+  });
+
+  it('that disagrees stops the burn, and the disc is untouched', async () => {
+    const wrong = bench.path('wrong.iso');
+    writeFileSync(wrong, readFileSync(image));
+    writeFileSync(`${wrong}.md5`, `${'0'.repeat(32)}  wrong.iso\n`);
+    const drive = bench.recorder('mismatch', 'dvd+r');
+    const { result } = await bench.burn(drive, wrong);
+    expect(result).toMatchObject({ outcome: 'failed', fate: 'untouched', error: { code: 'checksum-mismatch' } });
+    expect(await stateOf(drive)).toMatchObject({ discStatus: 0 });
+    const unchecked = await bench.burn(drive, wrong, { checkChecksum: false });
+    expect(unchecked.result.outcome).toBe('done');
+  });
+});
+
+describe('what cannot be burned', () => {
+  it.each([
+    ['no image', 'image-missing', (path: string) => path],
+    ['an empty image', 'image-empty', (path: string) => (writeFileSync(path, ''), path)],
+    ['half a sector', 'image-not-sectors', (path: string) => (writeFileSync(path, randomBytes(3000)), path)],
+    [
+      'an image larger than the disc',
+      'image-too-large',
+      (path: string) => (writeFileSync(path, ''), truncateSync(path, 6e9 - (6e9 % 2048)), path),
+    ],
+  ])('%s: one sentence, and the disc is untouched', async (name, code, make) => {
+    const drive = bench.recorder(name.replaceAll(' ', '-'), 'dvd+r');
+    const { result } = await bench.burn(drive, make(bench.path(`${name}.iso`)));
+    expect(result).toMatchObject({ outcome: 'failed', fate: 'untouched', error: { code } });
+    expect(result.verdict).toMatch(/^[A-Z/].*\.$/);
+    expect(await stateOf(drive)).toMatchObject({ discStatus: 0, sessions: 1 });
+  });
+
+  it('no drive, an empty drive, a pressed disc, a finalized disc', async () => {
+    const missing = await bench.burn('virtual:nobody', image);
+    expect(missing.result.error?.code).toBe('no-such-drive');
+    bench.engine.virtual.add('empty');
+    const empty = await bench.burn('virtual:empty', image);
+    expect(empty.result).toMatchObject({ outcome: 'failed', error: { code: 'no-medium' } });
+    bench.engine.virtual.add('pressed');
+    bench.engine.virtual.insertImage('pressed', image);
+    const pressed = await bench.burn('virtual:pressed', image);
+    expect(pressed.result).toMatchObject({ outcome: 'failed', error: { code: 'medium-unsuitable' } });
+    const drive = bench.recorder('finalized', 'dvd+r');
+    await bench.burn(drive, image);
+    const again = await bench.burn(drive, image);
+    expect(again.result).toMatchObject({ outcome: 'failed', fate: 'untouched', error: { code: 'medium-finalized' } });
+    expect((await bench.run({ job: 'verify', drive, image })).result.outcome).toBe('done');
+  });
+
+  it('a drive that another job has', async () => {
+    const drive = bench.recorder('shared', 'dvd+r');
+    const holder = await bench.engine.virtual.open('shared', { exclusive: true });
+    const { result } = await bench.burn(drive, image);
+    await holder.close();
+    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'drive-busy' } });
+  });
+});
+
+describe('imaging', () => {
+  it('reads back what was burned, and refuses to replace a file unasked', async () => {
+    const drive = bench.recorder('imaged', 'cd-r');
+    await bench.burn(drive, image);
+    const out = bench.path('out.iso');
+    const request = { job: 'image', drive, output: out, overwrite: false, whole: false };
+    expect((await bench.run(request)).result).toMatchObject({ outcome: 'done', bytes: BLOCKS * 2048 });
+    execFileSync('cmp', [image, out]);
+    expect((await bench.run(request)).result).toMatchObject({ outcome: 'failed', error: { code: 'target-exists' } });
+    expect((await bench.run({ ...request, overwrite: true })).result.outcome).toBe('done');
+    expect(readdirSync(bench.home).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('stops at a sector that cannot be read and leaves no file', async () => {
+    const drive = bench.recorder('holed', 'dvd+r');
+    await bench.burn(drive, image);
+    bench.engine.virtual.setFaults('holed', { unreadable: [{ from: 200, count: 1 }] });
+    const out = bench.path('holed.iso');
+    const { result } = await bench.run({ job: 'image', drive, output: out, overwrite: false, whole: false });
+    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'read-failed', details: { lba: 200 } } });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('reads a pressed disc as it is', async () => {
+    bench.engine.virtual.add('reader');
+    bench.engine.virtual.insertImage('reader', image);
+    const out = bench.path('pressed.iso');
+    const { result } = await bench.run({
+      job: 'image',
+      drive: 'virtual:reader',
+      output: out,
+      overwrite: false,
+      whole: false,
+    });
+    expect(result.outcome).toBe('done');
+    execFileSync('cmp', [image, out]);
+  });
+});
+
+describe('simulating', () => {
+  it('leaves a CD-R blank, and is refused where no drive can', async () => {
+    const cd = bench.recorder('simulated', 'cd-r');
+    const { result } = await bench.burn(cd, image, { simulate: true });
+    expect(result).toMatchObject({ outcome: 'done', fate: 'untouched' });
+    expect(await stateOf(cd)).toMatchObject({ discStatus: 0 });
+    const bd = bench.recorder('unsimulated', 'bd-re');
+    const refused = await bench.burn(bd, image, { simulate: true });
+    expect(refused.result).toMatchObject({
+      outcome: 'failed',
+      fate: 'untouched',
+      error: { code: 'unsupported-by-drive' },
+    });
+  });
+});
+
+describe('blanking and formatting', () => {
+  it('makes a written CD-RW blank again', async () => {
+    const drive = bench.recorder('rewritable', 'cd-rw');
+    await bench.burn(drive, image);
+    expect((await bench.burn(drive, image)).result.error?.code).toBe('medium-finalized');
+    expect((await bench.run({ job: 'blank', drive })).result).toMatchObject({ outcome: 'done', fate: 'usable' });
+    expect(await stateOf(drive)).toMatchObject({ discStatus: 0 });
+    expect((await bench.burn(drive, image)).result.outcome).toBe('done');
+  });
+
+  it('refuses to blank what is written once', async () => {
+    const drive = bench.recorder('once', 'cd-r');
+    expect((await bench.run({ job: 'blank', drive })).result).toMatchObject({ outcome: 'failed', fate: 'untouched' });
+  });
+
+  it('formats a BD-RE', async () => {
+    const drive = bench.recorder('formatted', 'bd-re');
+    expect((await bench.run({ job: 'format', drive, full: false })).result).toMatchObject({ outcome: 'done' });
+    expect((await bench.burn(drive, image)).result.outcome).toBe('done');
+  });
+});
+
+it('events come in order and fit their schema; progress never goes back', async () => {
+  const drive = bench.recorder('events', 'cd-r');
+  const { events } = await bench.burn(drive, image);
+  const first = events.find((event) => event.type !== 'command');
+  expect(first).toMatchObject({ type: 'plan', needsConfirmation: false, plan: { medium: 'cd-r', changesDisc: true } });
+  expect(events.at(-1)?.type).toBe('result');
+  const stages = events.flatMap((event) => (event.type === 'stage' ? [event.stage] : []));
+  expect(stages).toEqual(['check-image', 'prepare', 'write', 'close', 'verify']);
+  for (const stage of stages) {
+    const fractions = events.flatMap((event) =>
+      event.type === 'progress' && event.stage === stage && event.fraction !== undefined ? [event.fraction] : [],
+    );
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  }
+});
