@@ -6,6 +6,9 @@ import { Drive } from '../../app/mmc/drive.ts';
 import { identifyDrive } from '../../app/mmc/identity.ts';
 import type { Medium } from '../../app/mmc/medium.ts';
 import { readMedium } from '../../app/mmc/read-medium.ts';
+import { replayTrace } from '../../app/scsi/replay.ts';
+import { recordTrace } from '../../app/scsi/trace.ts';
+import { parseTrace } from '../../app/scsi/trace-format.ts';
 import { hexBytes, makeBench, type RawDrive } from '../recorder/raw-drive.ts';
 
 async function inLab(
@@ -42,6 +45,22 @@ const BLANKS: readonly Blank[] = [
   { kind: 'dvd-ram', expected: { state: 'overwritable', isErasable: true, layers: 1, readableBlocks: 2_236_704 } },
   { kind: 'dvd+r', expected: { state: 'blank', nextWritableAddress: 0, writableBlocks: 2_295_104, layers: 1 } },
   { kind: 'dvd+r-dl', expected: { state: 'blank', nextWritableAddress: 0, writableBlocks: 4_173_824, layers: 2 } },
+  {
+    kind: 'dvd-r',
+    expected: { state: 'blank', nextWritableAddress: 0, writableBlocks: 2_298_496, canWriteIncrementally: true },
+  },
+  {
+    kind: 'dvd-rw',
+    expected: { state: 'blank', isErasable: true, writableBlocks: 2_298_496, canWriteIncrementally: true },
+  },
+  { kind: 'dvd-rw-overwrite', expected: { state: 'overwritable', isErasable: true, writableBlocks: 2_298_496 } },
+  { kind: 'dvd-r-dl', expected: { state: 'blank', nextWritableAddress: 0, writableBlocks: 4_171_712, layers: 2 } },
+  {
+    kind: 'dvd+rw',
+    expected: { state: 'unformatted', isErasable: true, writableBlocks: 2_295_104, readableBlocks: 0 },
+  },
+  { kind: 'bd-r', layers: 1, expected: { state: 'blank', nextWritableAddress: 0, writableBlocks: 12_219_392 } },
+  { kind: 'bd-r', layers: 3, expected: { state: 'blank', layers: 3, writableBlocks: 48_878_592 } },
   { kind: 'bd-re', layers: 1, expected: { state: 'unformatted', isErasable: true, layers: 1, readableBlocks: 0 } },
   { kind: 'bd-re', layers: 3, expected: { state: 'unformatted', isErasable: true, layers: 3, readableBlocks: 0 } },
 ];
@@ -99,6 +118,36 @@ test('BD-RE after a format', () =>
       writableBlocks: 12_219_392,
       totalBlocks: 12_219_392,
     });
+  }));
+
+test('DVD-RW that was blanked minimally loses incremental writing', () =>
+  inLab('dvd-rw', async (raw) => {
+    await look(raw);
+    expect(await raw.tell('a1 11 00 00 00 00 00 00 00 00 00 00')).toBe('GOOD');
+    await raw.ready();
+    expect(await look(raw)).toMatchObject({ kind: 'dvd-rw', state: 'blank', canWriteIncrementally: false });
+  }));
+
+test('DVD+RW whose background format runs, then was stopped', () =>
+  inLab('dvd+rw', async (raw) => {
+    await look(raw);
+    const format = hexBytes('00 82 00 08 ff ff ff ff 98 00 00 00');
+    expect((await raw.out('04 11 00 00 00 00', format)).verdict).toBe('GOOD');
+    await raw.ready();
+    expect(await look(raw)).toMatchObject({ state: 'overwritable', backgroundFormat: 2, writableBlocks: 2_295_104 });
+    expect(await raw.tell('5b 01 00 00 00 00 00 00 00 00')).toBe('GOOD');
+    await raw.ready();
+    expect(await look(raw)).toMatchObject({ state: 'overwritable', backgroundFormat: 1 });
+  }));
+
+test('a trace of all this answers a second time, and so tells the same of the disc', () =>
+  inLab('dvd+r', async (raw) => {
+    const lines: string[] = [];
+    const drive = new Drive(recordTrace(raw.recorder, (line) => lines.push(line)));
+    const medium = await readMedium(drive, await identifyDrive(drive));
+    const again = new Drive(replayTrace(parseTrace(lines)));
+    expect(await readMedium(again, await identifyDrive(again))).toEqual(medium);
+    expect(medium.writableBlocks).toBe(2_295_104);
   }));
 
 test('no disc: the tray is told', () =>
