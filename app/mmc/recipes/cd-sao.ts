@@ -5,7 +5,7 @@ import { type Lba, lba } from '../../base/units.ts';
 import { leadInStartOf, readAtip } from '../commands/read-toc.ts';
 import { INVISIBLE_TRACK, readTrackInformation } from '../commands/read-track-information.ts';
 import { sendCueSheet } from '../commands/send-cue-sheet.ts';
-import { WRITE_TYPE } from '../commands/write-parameters.ts';
+import { WRITE_TYPE, type WriteParameters } from '../commands/write-parameters.ts';
 import type { CommandReply, CommandRequest, Drive } from '../drive.ts';
 import type { Medium } from '../medium.ts';
 import type { DiscLayout, Recording, WritePlan } from '../recipe.ts';
@@ -45,7 +45,7 @@ export function beginSessionAtOnce(
       fate,
     );
     const speed = await setWriteSpeed(drive, medium, plan.speed);
-    await setWriteParameters(drive, {
+    const parameters: WriteParameters = {
       writeType: WRITE_TYPE.SESSION_AT_ONCE,
       bufe: true,
       testWrite: plan.simulate,
@@ -53,7 +53,8 @@ export function beginSessionAtOnce(
       trackMode: 0,
       blockType: 0,
       ...(layout.mcn === undefined ? {} : { mcn: layout.mcn }),
-    });
+    };
+    await setWriteParameters(drive, parameters);
     const before = await requireDiscInformation(drive);
     // Some drives prepare themselves when they are asked; what they say is known: the session begins at -150.
     await readTrackInformation(drive, INVISIBLE_TRACK);
@@ -67,6 +68,7 @@ export function beginSessionAtOnce(
       writer,
       fate,
       plan: speed.extend(plan),
+      parameters,
       steps: {
         openTrack: async (index) => {
           if (index === 0 && packs !== undefined) await writeCdText(writer, packs, requireLeadIn(leadIn));

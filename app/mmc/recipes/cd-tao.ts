@@ -5,7 +5,7 @@ import { type Lba, lba } from '../../base/units.ts';
 import { CLOSE } from '../commands/close-track-session.ts';
 import type { DiscInformation } from '../commands/read-disc-information.ts';
 import { INVISIBLE_TRACK } from '../commands/read-track-information.ts';
-import { BLOCK_TYPE, WRITE_TYPE } from '../commands/write-parameters.ts';
+import { BLOCK_TYPE, TRACK_MODE, WRITE_TYPE, type WriteParameters } from '../commands/write-parameters.ts';
 import type { Drive } from '../drive.ts';
 import type { Medium } from '../medium.ts';
 import type { BusyProgress, DiscLayout, Recording, TrackLayout, WritePlan } from '../recipe.ts';
@@ -14,6 +14,7 @@ import { blockBytesOf, controlOf, largestBlockOf, SHORTEST_TRACK } from './cd-pl
 import { closeAndWait, flush } from './closing.ts';
 import { FateOfDisc } from './disc-fate.ts';
 import {
+  proveProgress,
   proveSession,
   proveUntouched,
   requireDiscInformation,
@@ -53,8 +54,21 @@ export function beginTrackAtOnce(
     // The first track is prepared here, so that a refusal comes before anything is written.
     const steps = new TrackAtOnceSteps({ drive, layout, plan, fate, before });
     await steps.prepareFirst();
-    return { drive, layout, writer, fate, plan: speed.extend(plan), steps };
+    const parameters = parametersOf(layout.tracks[0], plan);
+    return { drive, layout, writer, fate, plan: speed.extend(plan), steps, parameters };
   });
+}
+
+function parametersOf(track: TrackLayout | undefined, plan: WritePlan): WriteParameters {
+  const isAudio = track?.type === 'audio';
+  return {
+    writeType: WRITE_TYPE.TRACK_AT_ONCE,
+    bufe: true,
+    testWrite: plan.simulate,
+    multiSession: plan.finalize ? 0 : 3,
+    trackMode: track === undefined ? TRACK_MODE.DATA : controlOf(track),
+    blockType: isAudio ? BLOCK_TYPE.RAW : BLOCK_TYPE.MODE_1,
+  };
 }
 
 interface TrackAtOnceParts {
@@ -83,7 +97,10 @@ class TrackAtOnceSteps implements RecordingSteps {
   }
 
   async closeTrack(index: number): Promise<void> {
-    await flush(this.parts.drive, { doing: `flushing track ${index + 1}`, fate: this.parts.fate.now() });
+    const { drive, fate, plan } = this.parts;
+    await flush(drive, { doing: `flushing track ${index + 1}`, fate: fate.now() });
+    const track = this.written[index];
+    if (track !== undefined && !plan.simulate) await proveProgress(drive, INVISIBLE_TRACK, track.start);
   }
 
   async close(progress: BusyProgress): Promise<void> {
@@ -108,14 +125,7 @@ class TrackAtOnceSteps implements RecordingSteps {
     const { drive, layout, plan, before } = this.parts;
     const track = layout.tracks[index];
     if (track === undefined) throw new RangeError(`no track ${index + 1}`);
-    await setWriteParameters(drive, {
-      writeType: WRITE_TYPE.TRACK_AT_ONCE,
-      bufe: true,
-      testWrite: plan.simulate,
-      multiSession: plan.finalize ? 0 : 3,
-      trackMode: controlOf(track),
-      blockType: track.type === 'data' ? BLOCK_TYPE.MODE_1 : BLOCK_TYPE.RAW,
-    });
+    await setWriteParameters(drive, parametersOf(track, plan));
     const open = await requireTrackInformation(drive, INVISIBLE_TRACK);
     const isFirstOfDisc = index === 0 && before.status === 'blank';
     // Some drives answer -150 for a blank disc; the start of the track is right there.

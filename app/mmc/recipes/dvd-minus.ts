@@ -69,7 +69,8 @@ export const dvdMinus: Recipe<Drive> = {
       const isDao = plan.mode === 'dao';
       const smallest = isDao ? 1 : ECC_BLOCKS;
       const writer = new BlockWriter(drive, transferBlocks(drive, plan.chunkBlocks, 2048, smallest), false, fate);
-      await setWriteParameters(drive, writeParameters(plan));
+      const parameters = writeParameters(plan);
+      await setWriteParameters(drive, parameters);
       const speed = await setWriteSpeed(drive, medium, plan.speed);
       const warnings = await calibrate(drive, medium, plan);
       const before = await requireDiscInformation(drive);
@@ -87,7 +88,7 @@ export const dvdMinus: Recipe<Drive> = {
             alignment: ECC_BLOCKS,
             closeFunction: CLOSE.SESSION,
           });
-      return { drive, layout, writer, fate, plan: real, steps };
+      return { drive, layout, writer, fate, plan: real, steps, parameters };
     });
   },
 };

@@ -73,6 +73,16 @@ async function proveNextWritableAddress(drive: Drive, track: number, written: re
   if (next < end) throw unchanged(`the disc would be continued at block ${next}, before the end of the data at ${end}`);
 }
 
+/**
+ * After a flush the next writable address has left the start of what was written. Asked before the track is closed, so
+ * that a drive which only pretended is named as such, and not by the refusal of the close that follows. A drive that
+ * gives no address here is judged at the end.
+ */
+export async function proveProgress(drive: Drive, track: number, start: Lba): Promise<void> {
+  const next = (await readTrackInformation(drive, track))?.nextWritableAddress;
+  if (next === start) throw unchanged(`nothing was written from block ${start} on`);
+}
+
 /** After a test write everything is as it was. */
 export async function proveUntouched(drive: Drive, before: DiscInformation): Promise<void> {
   const after = await requireDiscInformation(drive);

@@ -3,6 +3,7 @@
 import { BurnishError, type DiscFate, toBurnishError } from '../../base/errors.ts';
 import { ceilTo, type Lba, lba } from '../../base/units.ts';
 import { allowRemoval, preventRemoval } from '../commands/tray.ts';
+import { selectWriteParameters, type WriteParameters } from '../commands/write-parameters.ts';
 import type { Drive } from '../drive.ts';
 import type { BusyProgress, DiscLayout, Recording, WritePlan } from '../recipe.ts';
 import type { BlockWriter } from './block-writer.ts';
@@ -43,6 +44,8 @@ export interface RecordingParts {
   readonly writer: BlockWriter;
   readonly steps: RecordingSteps;
   readonly fate: FateOfDisc;
+  /** The mode page that was set; after a test write it is set once more without the test. */
+  readonly parameters?: WriteParameters;
 }
 
 type Phase = 'between tracks' | 'in a track' | 'ended' | 'failed';
@@ -114,6 +117,7 @@ export class SequencedRecording implements Recording {
     this.require('between tracks', this.track === layout.tracks.length - 1, 'finished before the last track');
     await this.guard('closing the disc', async () => {
       await steps.close(progress);
+      await this.endTestWrite();
       // Closing may make a drive announce a new medium, which is what it then is.
       drive.recording = false;
       await steps.prove(this.witnesses);
@@ -125,13 +129,29 @@ export class SequencedRecording implements Recording {
   async cancel(progress: BusyProgress): Promise<DiscFate> {
     if (this.phase === 'failed') return this.fateOfStop;
     if (this.phase === 'ended') throw misuse('cancelled after the end');
-    await this.guard('stopping', () => this.parts.steps.abandon(progress));
+    await this.guard('stopping', async () => {
+      await this.parts.steps.abandon(progress);
+      await this.endTestWrite();
+    });
     const fate = this.parts.fate.now();
     this.phase = 'failed';
     this.fateOfStop = fate;
     this.parts.drive.recording = false;
     await allowRemoval(this.parts.drive);
     return fate;
+  }
+
+  /**
+   * A drive left in test mode would give the addresses of the trial to whoever asks next. In the middle of an announced
+   * session it does not take the page; then it stays for the next burn, which sets its own.
+   */
+  private async endTestWrite(): Promise<void> {
+    const { drive, parameters } = this.parts;
+    if (parameters?.testWrite !== true) return;
+    await drive.execute(selectWriteParameters({ ...parameters, testWrite: false }), {
+      doing: 'ending the simulation',
+      accept: ({ sense }) => sense?.key === 5 && !sense.deferred,
+    });
   }
 
   driveBuffer(): Promise<{ readonly sizeBytes: number; readonly usedBytes: number } | undefined> {
