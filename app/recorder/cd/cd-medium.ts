@@ -162,6 +162,8 @@ export class CdMedium extends VirtualMedium {
         if (this.sessionIsOver()) this.sessionEnded();
       } else if (isTrack) {
         tracks.flushed();
+        // Nothing was written: the next test write begins where this one did.
+        if (this.tracks.openTrack === undefined) this.endRehearsal();
       }
     };
     return { busyAs: isSession ? 'operation' : 'long-write', durationMs: ending, finish };
@@ -173,6 +175,8 @@ export class CdMedium extends VirtualMedium {
     if (closeFunction !== 2) throw invalidCdbField(2, 2);
     if (number !== 0) throw invalidCdbField(4);
     const parameters = this.services.writeParameters;
+    const isOver = parameters.testWrite && this.tracks.openTrack === undefined && this.session === undefined;
+    if (isOver) return { busyAs: 'operation', durationMs: TRACK_END_MS, finish: () => undefined };
     const finish = closeSession(this.target, NEXT_SESSION[parameters.multisession] ?? 'none');
     const durationMs = this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES);
     return {
@@ -267,12 +271,14 @@ export class CdMedium extends VirtualMedium {
   }
 
   private get target(): CdDisc {
-    return this.rehearsed ?? this.disc;
+    return this.services.writeParameters.testWrite ? (this.rehearsed ?? this.disc) : this.disc;
   }
 
   /** The disc, or its rehearsal where a test write is asked for. */
   private requireTarget(): CdDisc {
-    if (this.services.writeParameters.testWrite && this.rehearsed === undefined) {
+    if (!this.services.writeParameters.testWrite) {
+      this.endRehearsal();
+    } else if (this.rehearsed === undefined) {
       this.rehearsed = this.disc.rehearsal();
       this.tracks = this.trackRecording(this.rehearsed);
     }

@@ -219,3 +219,10 @@ export async function labWithBlank(
   lab.store.insertBlank('lab', kind, options);
   return { ...lab, host: await lab.open() };
 }
+
+/** Compares by memory: the deep equality of the test runner takes seconds for a megabyte. */
+export function differsAt(actual: Uint8Array, expected: Uint8Array): number | 'length' | undefined {
+  if (actual.length !== expected.length) return 'length';
+  if (Buffer.compare(actual, expected) === 0) return undefined;
+  return actual.findIndex((byte, i) => byte !== expected[i]);
+}

@@ -1,7 +1,7 @@
 // Session at once with a cue sheet (MMC reference 2.3): what is accepted, what is refused, and what is on the disc then.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cdFixture } from '../../sector/fixture.ts';
-import { type CdHost, cueSheet, type Lab, labWithBlank, pattern, sendCueSheet, u } from './cd-host.ts';
+import { type CdHost, differsAt, cueSheet, type Lab, labWithBlank, pattern, sendCueSheet, u } from './cd-host.ts';
 
 const SAO = [[2, 0x42]] as const;
 
@@ -57,7 +57,7 @@ describe('one data track', () => {
     const disc = await host.discInformation();
     expect([disc[2], disc[4], disc[6]]).toEqual([0x0e, 1, 1]);
     expect(u(await host.receive('25 00 00 00 00 00 00 00 00 00', 8), 0, 4)).toBe(309);
-    expect(await host.readBlocks(0, 310)).toEqual(content);
+    expect(differsAt(await host.readBlocks(0, 310), content)).toBeUndefined();
     expect(await host.receiveVerdict('28 00 00 00 01 36 00 00 01 00', 2048)).toBe('5/21/00');
     expect([...(await host.toc(0, 0, true)).subarray(16, 20)]).toEqual([0, 0, 6, 10]);
     const track = await host.trackInformation(1);
@@ -159,7 +159,7 @@ describe('audio with everything', () => {
 
   it('reads back samples, table of contents and CD-TEXT', async () => {
     const content = await burn();
-    expect(await host.readCd(0, 975, 1 << 2, 0x10, 0, 2352)).toEqual(content);
+    expect(differsAt(await host.readCd(0, 975, 1 << 2, 0x10, 0, 2352), content)).toBeUndefined();
     expect(await host.receiveVerdict('28 00 00 00 00 00 00 00 01 00', 2048)).toBe('5/64/00');
     const toc = await host.toc(0, 0, false);
     expect([...toc.subarray(4)]).toEqual([
@@ -236,7 +236,7 @@ describe('mixed mode', () => {
     await host.sync();
     expect((await host.discInformation())[2]).toBe(0x0e);
     expect(await host.receiveVerdict('be 00 00 00 01 2b 00 00 02 10 00 00', 4400)).toBe('5/64/00');
-    expect(await host.readCd(300, 450, 0, 0xf8, 0, 2352)).toEqual(pattern(450, 2352, 2));
+    expect(differsAt(await host.readCd(300, 450, 0, 0xf8, 0, 2352), pattern(450, 2352, 2))).toBeUndefined();
   });
 });
 

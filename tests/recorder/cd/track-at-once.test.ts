@@ -1,6 +1,6 @@
 // Track at once on CD-R and CD-RW; the expected states are those of MMC-6 and of the recipe in the MMC reference, 2.2.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { be, type CdHost, type Lab, labWithBlank, parameterList, pattern, u } from './cd-host.ts';
+import { be, type CdHost, differsAt, type Lab, labWithBlank, parameterList, pattern, u } from './cd-host.ts';
 
 const TAO_DATA = [
   [2, 0x41],
@@ -68,7 +68,7 @@ describe('one track', () => {
     const disc = await host.discInformation();
     expect([disc[2], disc[4], disc[5], disc[6], disc[8]]).toEqual([0x0e, 1, 1, 1, 0]);
     expect(u(await host.receive('25 00 00 00 00 00 00 00 00 00', 8), 0, 4)).toBe(311);
-    expect(await host.readBlocks(0, 310)).toEqual(content);
+    expect(differsAt(await host.readBlocks(0, 310), content)).toBeUndefined();
     expect(await host.receiveVerdict('28 00 00 00 01 36 00 00 01 00', 2048)).toBe('3/11/05');
     expect(await host.receiveVerdict('28 00 00 00 01 38 00 00 01 00', 2048)).toBe('5/21/00');
     expect(await host.writeOnce(462, 1, new Uint8Array(2048))).toBe('7/27/00');
@@ -132,7 +132,7 @@ describe('sessions and tracks', () => {
 
     disc = await host.discInformation();
     expect([disc[2], disc[4], disc[5], disc[6]]).toEqual([0x0e, 3, 3, 3]);
-    expect(await host.readBlocks(11_702, 300)).toEqual(pattern(300, 2048, 2));
+    expect(differsAt(await host.readBlocks(11_702, 300), pattern(300, 2048, 2))).toBeUndefined();
     expect(await host.receiveVerdict('28 00 00 00 10 00 00 00 01 00', 2048)).toBe('3/11/05');
     const last = await host.toc(1, 0, false);
     expect([...last]).toEqual([0, 10, 1, 3, 0, 0x14, 3, 0, 0, 0, 0x49, 0xd8]);
@@ -175,7 +175,7 @@ describe('sessions and tracks', () => {
     const track = await host.trackInformation(2);
     expect([track[5], (track[6] ?? 0) & 0x0f, u(track, 8, 4), u(track, 24, 4)]).toEqual([2, 15, 452, 300]);
     expect(await host.receiveVerdict(`28 00 ${be(452, 4)} 00 00 01 00`, 2048)).toBe('5/64/00');
-    expect(await host.readCd(452, 300, 1 << 2, 0xf8, 0, 2352)).toEqual(pattern(300, 2352, 9));
+    expect(differsAt(await host.readCd(452, 300, 1 << 2, 0xf8, 0, 2352), pattern(300, 2352, 9))).toBeUndefined();
     const found = await host.receive('42 00 40 03 00 00 02 00 18 00', 24);
     expect([found[4], found[5], found[6], found[8]]).toEqual([3, 0x32, 2, 0x80]);
     expect(Buffer.from(found.subarray(9, 21)).toString()).toBe('GBAYE6700001');
@@ -270,9 +270,12 @@ describe('a test write', () => {
     ] as const;
     await host.writeParameters(...fields);
     await host.write(0, pattern(300, 2048, 1), 2048);
+    expect(u(await host.trackInformation(0xff), 12, 4)).toBe(300);
+    expect(await host.closeSession()).toBe('5/72/03');
     await host.sync();
-    expect(u(await host.trackInformation(0xff), 12, 4)).toBe(452);
-    await host.write(452, pattern(300, 2048, 1), 2048);
+    // nothing was written, so a second track is rehearsed at the same place
+    expect(u(await host.trackInformation(0xff), 12, 4)).toBe(0);
+    await host.write(0, pattern(300, 2048, 1), 2048);
     await host.sync();
     expect((await host.discInformation())[2]).toBe(0x00);
     expect(await host.closeSession()).toBe('GOOD');
@@ -296,7 +299,7 @@ describe('a power cut', () => {
     expect(await host.writeOnce(100, 1, new Uint8Array(2048))).toBe('5/21/02');
     expect(await host.closeSession()).toBe('GOOD');
     expect((await host.discInformation())[2]).toBe(0x0e);
-    expect(await host.readBlocks(0, 100)).toEqual(pattern(100, 2048, 1));
+    expect(differsAt(await host.readBlocks(0, 100), pattern(100, 2048, 1))).toBeUndefined();
     track = await host.trackInformation(1);
     expect(u(track, 24, 4)).toBe(300);
   });
