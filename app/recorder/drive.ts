@@ -9,6 +9,7 @@ import type { Exchange } from './exchange.ts';
 import type { DriveServices, Operation, VirtualMedium } from './media/medium.ts';
 import { ModePages } from './mode-pages.ts';
 import { DriveBuffer } from './timing/drive-buffer.ts';
+import { speedAt } from './timing/speed-curve.ts';
 import type { WriteParameters } from './write-parameters.ts';
 
 /** Media class events (MMC-6 6.7.2.6). */
@@ -84,9 +85,21 @@ export class Drive implements DriveServices {
     return this.modePages.writeParametersWereSent;
   }
 
-  /** Bytes per millisecond that reach the disc at the set speed; never 0. */
+  /** Bytes per millisecond that reach the disc at the set speed where the head is now; never 0. */
   get bytesPerMs(): number {
-    return Math.max(1, this.writeSpeed) * (this.faults.slowness ?? 1);
+    return this.reachable(this.writeSpeed);
+  }
+
+  /** The head is over this block now. */
+  moveHead(lba: number): void {
+    this.headLba = lba;
+  }
+
+  private reachable(speed: number): number {
+    const { medium } = this;
+    if (medium === undefined) return 1;
+    const fraction = this.headLba / Math.max(1, medium.totalBlocks());
+    return Math.max(1, speedAt(medium.kind, speed, fraction, medium.layers)) * (this.faults.slowness ?? 1);
   }
 
   writingTimeMs(bytes: number): number {
@@ -97,7 +110,7 @@ export class Drive implements DriveServices {
   readingTimeMs(lba: number, bytes: number): number {
     const seekMs = lba === this.headLba ? 0 : SEEK_MS;
     this.headLba = lba + bytes / 2048;
-    return seekMs + bytes / (Math.max(1, this.readSpeed) * (this.faults.slowness ?? 1));
+    return seekMs + bytes / this.reachable(this.readSpeed);
   }
 
   drainTimeMs(): number {
@@ -120,6 +133,7 @@ export class Drive implements DriveServices {
   /** The medium is gone without anybody having asked: pulled out by force. */
   loseMedium(): void {
     this.running = undefined;
+    this.medium?.abortRecording();
     this.medium?.unmount();
     this.medium = undefined;
     this.trayOpen = true;
@@ -163,7 +177,20 @@ export class Drive implements DriveServices {
     if (this.trayOpen) refuse(SENSE.noMediumTrayOpen);
     if (this.medium === undefined) refuse(SENSE.noMediumTrayClosed);
     if (this.now() < this.readyAt) refuse(SENSE.becomingReady);
+    if (!this.canRead(this.medium)) refuse(SENSE.incompatibleMedium);
     return this.medium;
+  }
+
+  /** As `readyMedium`, for commands that change it. Throws 5/30/05 for a kind that this drive only reads. */
+  writableMedium(): VirtualMedium {
+    const medium = this.readyMedium();
+    if (!this.model.writes.includes(medium.kind)) refuse(SENSE.cannotWriteMedium);
+    return medium;
+  }
+
+  /** False for a kind of medium that this model has never heard of. */
+  canRead(medium: VirtualMedium): boolean {
+    return this.model.reads.includes(medium.kind) && (this.model.bdxl || medium.layers <= 2);
   }
 
   attention(code: SenseCode): void {

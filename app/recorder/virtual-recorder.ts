@@ -10,24 +10,28 @@ import { Exchange, TransferMismatch } from './exchange.ts';
 import { DeliveryFault } from './faults.ts';
 
 const NO_SENSE = new Uint8Array(0);
-const DEFAULT_MAX_TRANSFER_BYTES = 0x10_0000;
+const DEFAULT_MAX_TRANSFER_BYTES = 0x40_0000;
+/** Commands that change what is on the disc: FORMAT, WRITE, RESERVE, OPC, REPAIR, CLOSE, CUE SHEET, BLANK, STRUCTURE. */
+const CHANGES_DISC = new Set([0x04, 0x2a, 0x2e, 0x53, 0x54, 0x58, 0x5b, 0x5d, 0xa1, 0xaa, 0xbf]);
 
 export class VirtualRecorder implements Transport {
   readonly name: string;
   readonly maxTransferBytes: number;
   readonly clock: Clock;
   private readonly drive: Drive;
+  private readonly isExclusive: boolean;
   private readonly onClose: () => void;
   private isClosed = false;
   private queue: Promise<unknown> = Promise.resolve();
   private pendingCommands = 0;
 
   /** `onClose` is called once, after the disc was left in a state that can be saved. */
-  constructor(name: string, drive: Drive, onClose: () => void) {
+  constructor(name: string, drive: Drive, isExclusive: boolean, onClose: () => void) {
     this.name = name;
     this.drive = drive;
     this.clock = drive.clock;
     this.maxTransferBytes = drive.faults.maxTransferBytes ?? DEFAULT_MAX_TRANSFER_BYTES;
+    this.isExclusive = isExclusive;
     this.onClose = onClose;
   }
 
@@ -62,7 +66,8 @@ export class VirtualRecorder implements Transport {
     const exchange = new Exchange(command);
     const startedAt = this.drive.now();
     try {
-      if (this.isClosed) return outcome(exchange, 'device-gone', STATUS.GOOD, NO_SENSE, 0, 'the drive was closed');
+      const obstacle = this.obstacleOf(command);
+      if (obstacle !== undefined) return outcome(exchange, obstacle[0], STATUS.GOOD, NO_SENSE, 0, obstacle[1]);
       const answer = this.answer(exchange);
       const limit = command.timeoutMs;
       const isLate = exchange.durationMs > limit;
@@ -78,6 +83,15 @@ export class VirtualRecorder implements Transport {
     } finally {
       this.pendingCommands--;
     }
+  }
+
+  /** What keeps a command from reaching the drive. */
+  private obstacleOf(command: Command): readonly [Delivery, string] | undefined {
+    if (this.isClosed) return ['device-gone', 'the drive was closed'];
+    if ((command.data?.length ?? 0) > this.maxTransferBytes) return ['refused-by-system', 'EINVAL: transfer too long'];
+    const opcode = command.cdb[0] ?? 0;
+    if (!this.isExclusive && CHANGES_DISC.has(opcode)) return ['refused-by-system', 'EPERM: opened for looking'];
+    return undefined;
   }
 
   /** Sense bytes, or undefined for GOOD. */
@@ -128,7 +142,7 @@ export class VirtualRecorder implements Transport {
     if (!isMismatch && !(error instanceof DeliveryFault)) throw error;
     const delivery: Delivery = isMismatch ? 'failed' : error.delivery;
     if (delivery === 'timed-out') await this.drive.pass(exchange.command.timeoutMs);
-    if (isMismatch) this.drive.abortRecording();
+    this.drive.abortRecording();
     this.drive.reset();
     exchange.transferred = 0;
     const durationMs = this.drive.now() - startedAt;

@@ -30,7 +30,9 @@ export function getConfiguration(drive: Drive, exchange: Exchange): void {
 
 /** 0000h without a medium that the drive knows. */
 function currentProfile(drive: Drive): number {
-  return drive.trayOpen || drive.medium === undefined ? 0 : mediumKindFacts(drive.medium.kind).profile;
+  const { medium } = drive;
+  const isKnown = !drive.trayOpen && medium !== undefined && drive.canRead(medium);
+  return isKnown ? mediumKindFacts(medium.kind).profile : 0;
 }
 
 function featureStates(drive: Drive): readonly FeatureState[] {

@@ -31,13 +31,13 @@ export function readCapacity(drive: Drive, exchange: Exchange): void {
 export function reserveTrack(drive: Drive, exchange: Exchange): void {
   const blocks = exchange.field(5, 4);
   if (blocks === 0) throw invalidCdbField(5);
-  drive.readyMedium().reserveTrack(blocks);
+  drive.writableMedium().reserveTrack(blocks);
 }
 
 const OPC_MS = 3_000;
 
 export function sendOpcInformation(drive: Drive, exchange: Exchange): void {
-  const medium = drive.readyMedium();
+  const medium = drive.writableMedium();
   const length = exchange.field(7, 2);
   if (exchange.bit(1, 0)) {
     if (length !== 0) throw invalidCdbField(7);
@@ -53,12 +53,13 @@ export function sendOpcInformation(drive: Drive, exchange: Exchange): void {
 }
 
 export function repairTrack(drive: Drive, exchange: Exchange): void {
-  const operation = drive.readyMedium().repairTrack(exchange.field(4, 2));
+  const operation = drive.writableMedium().repairTrack(exchange.field(4, 2));
   drive.start(operation, exchange.bit(1, 0), exchange);
 }
 
 export function closeTrackSession(drive: Drive, exchange: Exchange): void {
-  const medium = drive.readyMedium();
+  const medium = drive.writableMedium();
+  if (drive.faults.lyingWrites === true) return;
   const operation = medium.closeTrackSession(exchange.byte(2) & 0x07, exchange.field(4, 2));
   const { closeFails } = drive.faults;
   const isSession = (exchange.byte(2) & 0x07) >= 2;
@@ -72,6 +73,6 @@ export function closeTrackSession(drive: Drive, exchange: Exchange): void {
 export function blank(drive: Drive, exchange: Exchange): void {
   const type = exchange.byte(1) & 0x07;
   if (type === 3 || type === 7) throw invalidCdbField(1, 2);
-  const operation = drive.readyMedium().blank(type, exchange.field(2, 4));
+  const operation = drive.writableMedium().blank(type, exchange.field(2, 4));
   drive.start(operation, exchange.bit(1, 4), exchange);
 }

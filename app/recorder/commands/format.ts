@@ -33,7 +33,7 @@ const MMC_FORMAT_CODE = 0x01;
  * refused) and one descriptor of 8.
  */
 export function formatUnit(drive: Drive, exchange: Exchange): void {
-  const medium = drive.readyMedium();
+  const medium = drive.writableMedium();
   if (exchange.byte(1) !== (FORMAT_DATA | MMC_FORMAT_CODE)) throw invalidCdbField(1);
   const list = exchange.parameters(LIST_BYTES);
   const flags = list[1] ?? 0;

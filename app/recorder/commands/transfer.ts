@@ -50,7 +50,7 @@ export function writeAndVerify10(drive: Drive, exchange: Exchange): void {
 const RANDOM_WRITABLE = 0x0020;
 
 function write(drive: Drive, exchange: Exchange, blocks: number, streaming: boolean): void {
-  const medium = drive.readyMedium();
+  const medium = drive.writableMedium();
   const lba = readI32BE(exchange.cdb, 2);
   const blockBytes = medium.writeBlockBytes(lba);
   if (blocks * blockBytes > MAX_TRANSFER_BYTES) throw invalidCdbField(6);
@@ -61,6 +61,7 @@ function write(drive: Drive, exchange: Exchange, blocks: number, streaming: bool
   if (isLie) return;
   keepUp(drive, medium);
   medium.write({ lba, blocks, source, streaming });
+  drive.moveHead(lba + blocks);
   exchange.durationMs += drive.buffer.fill(source.length, drive.bytesPerMs);
 }
 

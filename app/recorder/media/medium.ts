@@ -115,6 +115,10 @@ export abstract class VirtualMedium {
     return 16;
   }
 
+  get layers(): number {
+    return 1;
+  }
+
   /** Bytes per block that a WRITE at `lba` carries. */
   writeBlockBytes(lba: number): number {
     return lba < 0 ? refuse(SENSE.lbaOutOfRange) : 2048;

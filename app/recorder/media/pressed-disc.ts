@@ -24,7 +24,7 @@ const BD_READ = 53_946;
 class PressedDisc extends VirtualMedium {
   readonly kind: MediumKind;
   private readonly blocks: number;
-  private readonly layers: number;
+  private readonly layerCount: number;
   private readonly sectors: SparseFile;
 
   constructor(disc: DiscFolder, state: PressedState) {
@@ -33,11 +33,15 @@ class PressedDisc extends VirtualMedium {
     this.blocks = state.blocks;
     this.sectors = disc.file('data.bin');
     const layer = this.isBluRay ? BD_LAYER_BLOCKS : DVD_LAYER_BLOCKS;
-    this.layers = Math.min(4, Math.ceil(state.blocks / layer));
+    this.layerCount = Math.min(4, Math.ceil(state.blocks / layer));
   }
 
   private get isBluRay(): boolean {
     return mediumKindFacts(this.kind).family === 'bd';
+  }
+
+  override get layers(): number {
+    return this.layerCount;
   }
 
   readableBlocks(): number {
@@ -110,9 +114,9 @@ class PressedDisc extends VirtualMedium {
   }
 
   override discStructure(format: number): Uint8Array | undefined {
-    if (this.isBluRay) return format === 0 ? discInformationUnit(this.kind, this.layers) : undefined;
+    if (this.isBluRay) return format === 0 ? discInformationUnit(this.kind, this.layerCount) : undefined;
     if (format === 0x00 || format === 0x10) {
-      return physicalFormat({ kind: 'dvd-rom', blocks: this.blocks, layers: Math.min(2, this.layers) });
+      return physicalFormat({ kind: 'dvd-rom', blocks: this.blocks, layers: Math.min(2, this.layerCount) });
     }
     if (format === 0x01) return new Uint8Array(4);
     if (format === 0x04) return new Uint8Array(2048);

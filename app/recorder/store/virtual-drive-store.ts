@@ -216,7 +216,7 @@ export class VirtualDriveStore {
     if (disc !== undefined) drive.load(familyOf(disc.kind).mount(disc, drive), description.mediumIsNew);
     drive.trayOpen = description.trayOpen;
     if (description.mediumIsNew && lock !== undefined) this.save(name, { ...description, mediumIsNew: false });
-    return new VirtualRecorder(`virtual:${name}`, drive, () => {
+    return new VirtualRecorder(`virtual:${name}`, drive, options.exclusive, () => {
       disc?.close();
       lock?.release();
     });

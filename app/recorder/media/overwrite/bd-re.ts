@@ -34,6 +34,10 @@ class BdRe extends OverwritableMedium<BdReState> {
     return CLUSTER;
   }
 
+  override get layers(): number {
+    return this.state.layers;
+  }
+
   totalBlocks(): number {
     return this.state.formattedBlocks === 0 ? this.state.blocks : this.state.formattedBlocks;
   }

@@ -74,6 +74,10 @@ export abstract class SequentialMedium<State extends SequentialState> extends Vi
     return isBlank(this.state);
   }
 
+  override get layers(): number {
+    return this.state.layers;
+  }
+
   totalBlocks(): number {
     return this.state.blocks;
   }
