@@ -105,7 +105,7 @@ export class Drive {
     let delay: number = pace.first;
     let retries = 0;
     for (;;) {
-      reply = await this.withSense(reply);
+      reply = await this.completeSense(reply);
       if (options.accept?.(reply) === true) return reply;
       const verdict = this.judge(request, reply);
       if (verdict === 'done') return reply;
@@ -145,7 +145,7 @@ export class Drive {
   }
 
   /** Some adapters lose the sense that belongs to a CHECK CONDITION; the drive still has it. */
-  private async withSense(reply: CommandReply): Promise<CommandReply> {
+  async completeSense(reply: CommandReply): Promise<CommandReply> {
     const { outcome } = reply;
     const isMissing = outcome.status === STATUS.CHECK_CONDITION && outcome.sense.length === 0;
     if (outcome.delivery !== 'delivered' || !isMissing) return reply;

@@ -59,7 +59,7 @@ const WHOLE_MEDIUM: Partial<Record<MediumKind, readonly number[]>> = {
 };
 
 /** What a format of the whole medium yields; 0 where the drive lists none. */
-export function blocksOfWholeFormat(kind: MediumKind, formats: readonly FormatDescriptor[]): SectorCount {
+function blocksOfWholeFormat(kind: MediumKind, formats: readonly FormatDescriptor[]): SectorCount {
   for (const type of WHOLE_MEDIUM[kind] ?? []) {
     const blocks = formats.filter((format) => format.type === type).map((format) => format.blocks);
     if (blocks.length > 0) return sectorCount(Math.max(...blocks));

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import quirkFile from '../../assets/quirks.json' with { type: 'json' };
 
-export const quirkSchema = z.enum([
+const quirkSchema = z.enum([
   /** The next writable address of a blank disc is given as -150: take the start of the track. */
   'blank-nwa-negative',
   /** Ready is said too early after long operations: confirm with STOP UNIT. */

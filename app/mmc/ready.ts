@@ -44,7 +44,7 @@ export async function waitUntilReady(drive: Drive, options: ReadyOptions): Promi
   let unknownSince: number | undefined;
   let attentions = 0;
   for (;;) {
-    const reply = await testUnitReady(drive);
+    const reply = await drive.completeSense(await testUnitReady(drive));
     const state = judge(drive, reply);
     if (state === 'attention') attentions++;
     if (state === 'failed' || attentions > MOST_ATTENTIONS) throw drive.failure(TEST_UNIT_READY, reply, options);

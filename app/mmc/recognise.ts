@@ -91,7 +91,7 @@ function kindOfWitness(witness: Witness): MediumKind | undefined {
   return witness.family === 'dvd' ? DVD_KINDS.get(witness.bookType) : witness.kind;
 }
 
-/** Within a family only what would change how the disc is written counts. */
+/** Within a family only what would lead to writing by wrong rules counts. */
 function agrees(claimed: MediumKind, witness: Witness): boolean {
   if (mediumKindFacts(claimed).family !== witness.family) return false;
   const kind = kindOfWitness(witness);
@@ -103,10 +103,11 @@ function isRom(kind: MediumKind): boolean {
   return mediumKindFacts(kind).writable === 'rom';
 }
 
-/** Kinds that share their recording rules closely enough that the drive alone can tell them apart. */
+/** Kinds that share enough of their rules that a mistake between them is refused by the drive and harms nothing. */
 function recordingOf(kind: MediumKind): string {
-  if (kind.startsWith('dvd-rw')) return 'dvd-rw';
-  return kind.replace(/-(dl|dl-jump|rrm)$/, '');
+  if (kind.startsWith('cd')) return 'cd';
+  if (kind === 'dvd-ram' || kind === 'bd-re') return kind;
+  return kind.startsWith('dvd+') ? 'dvd+' : kind.startsWith('dvd-') ? 'dvd-' : 'bd-r';
 }
 
 function unsuitable(profile: number | undefined): BurnishError {

@@ -34,7 +34,7 @@ const REPORT = 'Please report this with the log: the drive does not know a comma
 const WAIT = 'Wait until the drive has finished, then try again.';
 
 // biome-ignore format: a table reads best with one row a line.
-export const SENSE_TABLE: readonly SenseRow[] = [
+const SENSE_TABLE: readonly SenseRow[] = [
   { key: 0x1, asc: 0x73, ascq: [1, 1], meaning: 'a calibration area that is almost full', action: 'recovered', code: 'calibration-failed', nextStep: 'Few sessions more fit on this disc.' },
   { key: 0x1, meaning: 'an error that it could correct itself', action: 'recovered', code: 'internal', nextStep: 'Nothing needs to be done.' },
 
@@ -49,6 +49,8 @@ export const SENSE_TABLE: readonly SenseRow[] = [
   { key: 0x2, asc: 0x57, meaning: 'a table of contents that it cannot read', action: 'fatal', code: 'medium-damaged', nextStep: CLEAN_OR_SLOWER },
   { key: 0x2, asc: 0x02, meaning: 'that it is still seeking', action: 'wait', code: 'by-command', nextStep: CLEAN_OR_SLOWER },
   { key: 0x2, asc: 0x08, meaning: 'trouble on its connection', action: 'retry', code: 'drive-lost', nextStep: 'Check the cable and the power of the drive.' },
+  { key: 0x2, asc: 0x3e, ascq: [0, 0], meaning: 'that it is still setting itself up', action: 'wait', code: 'busy-too-long', nextStep: WAIT },
+  { key: 0x2, meaning: 'that it is not ready', action: 'fatal', code: 'drive-confused', nextStep: 'Eject the disc and insert it again; switch the drive off and on if this stays.' },
 
   { asc: 0x73, ascq: [2, 2], meaning: 'that the calibration area of the disc is full', action: 'fatal', code: 'calibration-failed', nextStep: 'Nothing more can be recorded on this disc; use another one.' },
   { asc: 0x73, ascq: [4, 5], meaning: 'that the disc cannot take another session', action: 'fatal', code: 'write-failed', nextStep: 'Close the disc and use another one.' },

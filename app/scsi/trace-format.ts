@@ -5,7 +5,7 @@ import { BurnishError } from '../base/errors.ts';
 import { OPCODE } from './opcodes.ts';
 
 /** Parameters and answers up to this size are kept. */
-export const MOST_DATA_BYTES = 4096;
+const MOST_DATA_BYTES = 4096;
 
 const hexSchema = (mostBytes: number): z.ZodString =>
   z
@@ -14,7 +14,7 @@ const hexSchema = (mostBytes: number): z.ZodString =>
     .regex(/^([0-9a-f]{2})*$/);
 const countSchema = z.int().min(0).max(0xffff_ffff);
 
-export const traceHeadSchema = z.strictObject({
+const traceHeadSchema = z.strictObject({
   trace: z.literal('burnish'),
   version: z.literal(1),
   /** The name of the drive as the user knows it. */
@@ -23,7 +23,7 @@ export const traceHeadSchema = z.strictObject({
 });
 export type TraceHead = z.infer<typeof traceHeadSchema>;
 
-export const traceEntrySchema = z.strictObject({
+const traceEntrySchema = z.strictObject({
   /** Milliseconds on the clock of the drive when the command was sent. */
   at: z.number().min(0),
   cdb: hexSchema(16).min(2),

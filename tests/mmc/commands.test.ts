@@ -15,7 +15,10 @@ import { readDiscInformation } from '../../app/mmc/commands/read-disc-informatio
 import {
   readAdip,
   readBdDiscInformation,
+  readCopyrightSystem,
+  readJumpAddress,
   readLayerBoundary,
+  readLeadInFormat,
   readPhysicalFormat,
   readPreRecordedInformation,
   readSpares,
@@ -79,7 +82,7 @@ describe('GET CONFIGURATION', () => {
   test('one feature by RT 2', async () => {
     const { drive, transport } = answering({ data: '0000000c 0000 001b 0021 03 04 00 00 00 00' });
     expect(await getFeature(drive, 0x21)).toMatchObject({ code: 0x21, isCurrent: true });
-    expect(transport.sent).toEqual(['46020021000000004000']);
+    expect(transport.sent).toEqual(['46020021000000000800', '46020021000000001000']);
   });
 
   test('an old drive has none; an absurd length is refused', async () => {
@@ -184,7 +187,7 @@ describe('capacities', () => {
         { type: 0x31, blocks: 12_219_392, parameter: 0 },
       ],
     });
-    expect(transport.sent).toEqual(['23000000000000000400', '23000000000000001c00']);
+    expect(transport.sent).toEqual(['23000000000000000c00', '23000000000000001c00']);
   });
 });
 
@@ -307,6 +310,14 @@ describe('READ DISC STRUCTURE', () => {
     const { drive, transport } = answering({ data: `0002 0000 ${fields}` });
     expect(await readPreRecordedInformation(drive)).toMatchObject({ id: { manufacturer: 'MCC 02', type: 'RG20' } });
     expect(transport.sent[1]).toBe('ad0000000000000e00270000');
+  });
+
+  test('copyright system, book type of the lead-in, jump address', async () => {
+    expect(await readCopyrightSystem(answering({ data: '0006 0000 01 00 00 00' }).drive)).toBe(1);
+    const leadIn = answering({ data: `0012 0000 e1 0f 21 00 00 030000 00 fb03ff 00 22d7ff` });
+    expect(await readLeadInFormat(leadIn.drive)).toMatchObject({ bookType: 0xe, layers: 2 });
+    expect(leadIn.transport.sent[1]).toBe('ad0000000000001000140000');
+    expect(await readJumpAddress(answering({ data: '000a 0000 00000000 001fbfff' }).drive)).toBe(0x1fbfff);
   });
 
   test('layer boundary', async () => {

@@ -192,6 +192,13 @@ describe('waitUntilReady', () => {
     });
   });
 
+  test('sense that an adapter lost is fetched', async () => {
+    const transport = new ScriptedTransport((_, cdb) =>
+      cdb.startsWith('03') ? { data: '70 00 02 00 00 00 00 0a 00 00 00 00 3a 01 00 00 00 00' } : { status: 2 },
+    );
+    await expect(new Drive(transport).waitUntilReady(closing)).rejects.toEqual(failing('no-medium'));
+  });
+
   test('a missing disc ends the wait', async () => {
     const { drive } = driveOf([{ sense: '2/3A/01' }]);
     await expect(drive.waitUntilReady(closing)).rejects.toEqual(failing('no-medium'));

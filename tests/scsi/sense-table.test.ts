@@ -19,6 +19,8 @@ const EXPECTED: readonly (readonly [string, Uint8Array, string, string])[] = [
   ['2/30/00', READ, 'fatal', 'medium-unsuitable'],
   ['5/30/05', WRITE, 'fatal', 'medium-unsuitable'],
   ['2/3a/02', READ, 'fatal', 'no-medium'],
+  ['2/3e/00', READ, 'wait', 'busy-too-long'],
+  ['2/05/00', READ, 'fatal', 'drive-confused'],
   ['3/02/00', READ, 'fatal', 'read-failed'],
   ['4/09/00', WRITE, 'fatal', 'write-failed'],
   ['3/0c/00', WRITE, 'fatal', 'write-failed'],

@@ -57,7 +57,7 @@ export async function askIfKnown(
 }
 
 /** The drive does not know the command or a field of it, or cannot do it with this medium. */
-export function isIllegalRequest(reply: CommandReply): boolean {
+function isIllegalRequest(reply: CommandReply): boolean {
   return reply.sense?.key === SENSE_KEY.ILLEGAL_REQUEST && !reply.sense.deferred;
 }
 

@@ -54,19 +54,12 @@ const LONGEST = 4096;
 const DOING = 'reading the features of the drive';
 
 /**
- * All features, current or not: 8 bytes for the length, then what the drive announced. Undefined for a drive from
+ * All features, current or not. Undefined for a drive from
  * before MMC-2, which does not know the command. A list that ends in the middle of a descriptor is cut there.
  */
 export async function getConfiguration(drive: Drive): Promise<Configuration | undefined> {
-  const first = cdbOf(0, 0, HEADER);
-  const head = await askIfKnown(drive, first, HEADER, { doing: DOING });
-  if (head === undefined) return undefined;
-  requireBytes(head, HEADER, first, DOING);
-  const length = 4 + readU32BE(head, 0);
-  if (length > LONGEST) throw confused(first, DOING, `announced a list of ${length} bytes`);
-  if (length <= HEADER) return { currentProfile: readU16BE(head, 6), features: [] };
-  const answer = await ask(drive, cdbOf(0, 0, length), length, { doing: DOING });
-  requireBytes(answer, HEADER, first, DOING);
+  const answer = await readAnnounced(drive, 0, 0);
+  if (answer === undefined) return undefined;
   return { currentProfile: readU16BE(answer, 6), features: decodeFeatures(answer.subarray(HEADER)) };
 }
 
@@ -82,11 +75,9 @@ export async function getCurrentProfile(drive: Drive): Promise<number | undefine
 
 /** One feature by RT = 2, for when the list looks wrong. Undefined when the drive does not have it. */
 export async function getFeature(drive: Drive, code: number): Promise<Feature | undefined> {
-  const length = 64;
-  const answer = await askIfKnown(drive, cdbOf(2, code, length), length, { doing: DOING });
-  if (answer === undefined || answer.length <= HEADER) return undefined;
-  const end = Math.min(answer.length, Math.max(HEADER, 4 + readU32BE(answer, 0)));
-  return decodeFeatures(answer.subarray(HEADER, end)).find((feature) => feature.code === code);
+  const answer = await readAnnounced(drive, 2, code);
+  if (answer === undefined) return undefined;
+  return decodeFeatures(answer.subarray(HEADER)).find((feature) => feature.code === code);
 }
 
 /** The profiles of feature 0000h, in the drive's order of preference. */
@@ -102,6 +93,20 @@ export function serialNumberOf(features: readonly Feature[]): string | undefined
   const data = features.find((feature) => feature.code === FEATURE.SERIAL_NUMBER)?.data;
   const serial = data === undefined ? '' : readAscii(data, 0, data.length).trim();
   return serial === '' ? undefined : serial;
+}
+
+/** Eight bytes for the length, then what was announced; at least the eight. */
+async function readAnnounced(drive: Drive, requestType: 0 | 2, start: number): Promise<Uint8Array | undefined> {
+  const first = cdbOf(requestType, start, HEADER);
+  const head = await askIfKnown(drive, first, HEADER, { doing: DOING });
+  if (head === undefined) return undefined;
+  requireBytes(head, HEADER, first, DOING);
+  const length = 4 + readU32BE(head, 0);
+  if (length > LONGEST) throw confused(first, DOING, `announced a list of ${length} bytes`);
+  if (length <= HEADER) return head;
+  const answer = await ask(drive, cdbOf(requestType, start, length), length, { doing: DOING });
+  requireBytes(answer, HEADER, first, DOING);
+  return answer;
 }
 
 function decodeFeatures(list: Uint8Array): Feature[] {
@@ -121,8 +126,8 @@ function decodeFeatures(list: Uint8Array): Feature[] {
   return features;
 }
 
-/** RT 0 = all from `start`, 1 = the current ones, 2 = only `start`. */
-function cdbOf(requestType: 0 | 1 | 2, start: number, allocation: number): Uint8Array {
+/** RT 0 = all from `start`, 2 = only `start`. */
+function cdbOf(requestType: 0 | 2, start: number, allocation: number): Uint8Array {
   const cdb = Uint8Array.of(OPCODE.GET_CONFIGURATION, requestType, 0, 0, 0, 0, 0, 0, 0, 0);
   writeU16BE(cdb, 2, start);
   writeU16BE(cdb, 7, allocation);

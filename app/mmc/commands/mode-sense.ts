@@ -5,7 +5,7 @@ import { OPCODE } from '../../scsi/opcodes.ts';
 import type { Drive } from '../drive.ts';
 import { askIfKnown } from './ask.ts';
 
-export const MODE_PAGE = { ERROR_RECOVERY: 0x01, WRITE_PARAMETERS: 0x05, CAPABILITIES: 0x2a } as const;
+const MODE_PAGE = { ERROR_RECOVERY: 0x01, WRITE_PARAMETERS: 0x05, CAPABILITIES: 0x2a } as const;
 
 const HEADER = 8;
 const LONGEST = 1024;
@@ -67,7 +67,7 @@ export async function readCapabilities(drive: Drive): Promise<Capabilities | und
 }
 
 /** `page` from its page code on, at least 20 bytes: MMC-1 drives give no more. */
-export function decodeCapabilities(page: Uint8Array): Capabilities {
+function decodeCapabilities(page: Uint8Array): Capabilities {
   const bit = (offset: number, mask: number): boolean => ((page[offset] ?? 0) & mask) !== 0;
   const speedAt = (offset: number): KilobytesPerSecond =>
     kilobytesPerSecond(offset + 2 <= page.length ? readU16BE(page, offset) : 0);

@@ -48,19 +48,21 @@ export interface FormatCapacities {
   readonly formats: readonly FormatDescriptor[];
 }
 
+/** The head and the current descriptor, which every answer has. */
+const SHORTEST_LIST = 12;
 const CURRENT_NAMES = ['unknown', 'unformatted', 'formatted', 'unknown'] as const;
 
 /** Undefined where the drive has no such command, or not for this medium. */
 export async function readFormatCapacities(drive: Drive): Promise<FormatCapacities | undefined> {
   const doing = 'reading the formats of the disc';
-  const first = formatCapacitiesCdb(4);
-  const head = await askIfKnown(drive, first, 4, { doing });
+  const first = formatCapacitiesCdb(SHORTEST_LIST);
+  const head = await askIfKnown(drive, first, SHORTEST_LIST, { doing });
   if (head === undefined) return undefined;
   requireBytes(head, 4, first, doing);
   const listLength = head[3] ?? 0;
   if (listLength < 8) throw confused(first, doing, `announced a list of ${listLength} bytes`);
   const answer = await ask(drive, formatCapacitiesCdb(4 + listLength), 4 + listLength, { doing });
-  requireBytes(answer, 12, first, doing);
+  requireBytes(answer, SHORTEST_LIST, first, doing);
   const formats: FormatDescriptor[] = [];
   const end = Math.min(answer.length, 4 + (answer[3] ?? 0));
   for (let at = 12; at + 8 <= end; at += 8) {

@@ -13,7 +13,7 @@ const LONGEST = 4100;
  * The payload of a structure, without its four bytes of header; undefined where drive or medium have none.
  * `atLeast`: ask for so many bytes of payload even when fewer are announced; some drives announce 4 and serve all.
  */
-export async function readDiscStructure(
+async function readDiscStructure(
   drive: Drive,
   mediaType: 'dvd' | 'bd',
   format: number,
@@ -49,7 +49,7 @@ export async function readPhysicalFormat(drive: Drive): Promise<PhysicalFormat |
 }
 
 /** Undefined when there are not the 16 bytes that describe the format. */
-export function decodePhysicalFormat(payload: Uint8Array): PhysicalFormat | undefined {
+function decodePhysicalFormat(payload: Uint8Array): PhysicalFormat | undefined {
   if (payload.length < 16) return undefined;
   const at = (offset: number): number => payload[offset] ?? 0;
   return {
