@@ -35,7 +35,18 @@ export async function closeAndWait(
     patienceMs: CLOSE_PATIENCE,
     accept: hasBegunAnyway,
   });
-  await drive.waitUntilReady({ ...options, capMs: BUSY_CAP.close });
+  await waitForClose(drive, options);
+}
+
+/** A drive may announce the disc that it has just closed as a new one; whether it is the same, the proof shows. */
+async function waitForClose(drive: Drive, options: ClosingOptions): Promise<void> {
+  const wasRecording = drive.recording;
+  drive.recording = false;
+  try {
+    await drive.waitUntilReady({ ...options, capMs: BUSY_CAP.close });
+  } finally {
+    drive.recording = wasRecording;
+  }
 }
 
 /** 6/2E/00: some drives answer so and close all the same; whether they did, the state of the disc shows afterwards. */
