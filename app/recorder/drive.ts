@@ -117,6 +117,10 @@ export class Drive implements DriveServices {
     return this.buffer.drainTimeMs(this.bytesPerMs);
   }
 
+  beforeReading(lba: number, blocks: number): number {
+    return this.injector.isQuiet ? 0 : this.injector.beforeRead(this, lba, blocks);
+  }
+
   /** A medium lies in the drive; `isNew` when it was put there since anybody looked. */
   load(medium: VirtualMedium, isNew: boolean): void {
     this.medium = medium;

@@ -78,7 +78,7 @@ export class CdMedium extends VirtualMedium {
     this.kind = kind;
     this.disc = disc;
     this.services = services;
-    this.reading = new CdReading(disc);
+    this.reading = new CdReading(disc, services);
     this.tracks = this.trackRecording(disc);
   }
 
@@ -238,6 +238,7 @@ export class CdMedium extends VirtualMedium {
     if (parameters.writeType !== WRITE_TYPE.SAO || !this.disc.isBlank() || this.session?.hasBegun === true) {
       refuse(SENSE.commandSequenceError);
     }
+    if (this.services.faults.cueSheetRefused === 'always') throw invalidParameterField(0);
     const plan = parseCueSheet(sheet, parameters.sessionFormat, this.disc.state.lastLeadOut);
     const lastTime = sheet.length - 3;
     if (plan.leadOut + RUN_OUT_BLOCKS > this.disc.state.lastLeadOut) throw invalidParameterField(lastTime);

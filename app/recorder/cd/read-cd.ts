@@ -6,7 +6,7 @@ import { FORMATTED_Q_BYTES, SUBCHANNEL_BYTES, writeFormattedQ } from '../../sect
 import { Q_BYTES } from '../../sector/q-channel.ts';
 import { invalidCdbField, refuse, SENSE } from '../check-condition.ts';
 import type { Exchange } from '../exchange.ts';
-import type { ReadRequest } from '../media/medium.ts';
+import type { DriveServices, ReadRequest } from '../media/medium.ts';
 import type { CdDisc } from './cd-disc.ts';
 import type { Area } from './disc-schema.ts';
 import { SectorReader } from './sector-reader.ts';
@@ -39,14 +39,16 @@ const SUBCHANNEL_SIZE = { none: 0, raw: SUBCHANNEL_BYTES, q: FORMATTED_Q_BYTES, 
 
 export class CdReading {
   private readonly disc: CdDisc;
+  private readonly services: Pick<DriveServices, 'beforeReading' | 'readingTimeMs'>;
   private readonly reader: SectorReader;
   private readonly sector = new Uint8Array(CD_SECTOR_BYTES);
   private readonly q = new Uint8Array(Q_BYTES);
   /** Where the pickup is: READ SUB-CHANNEL reports it. */
   position = 0;
 
-  constructor(disc: CdDisc) {
+  constructor(disc: CdDisc, services: Pick<DriveServices, 'beforeReading' | 'readingTimeMs'>) {
     this.disc = disc;
+    this.services = services;
     this.reader = new SectorReader(disc);
   }
 
@@ -109,7 +111,9 @@ export class CdReading {
     const stride = mainBytes + selection.c2Bytes + SUBCHANNEL_SIZE[selection.subchannel];
     for (let i = 1; i < blocks; i++) this.requireSameShape(lba + i, selection, mainBytes);
     const target = exchange.readTarget(blocks * stride);
+    exchange.durationMs += this.services.beforeReading(lba, blocks);
     for (let i = 0; i < blocks; i++) this.readSector(lba + i, selection, target, i * stride);
+    exchange.durationMs += this.services.readingTimeMs(lba, blocks * SECTOR_BYTES);
     exchange.transferred = target.length;
     this.position = lba + blocks - 1;
   }

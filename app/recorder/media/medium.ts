@@ -1,5 +1,6 @@
 // The port between the drive and what lies in its tray: every family of media is a class behind it. The drive parses the
 // common commands and checks reserved bits; the medium knows its tracks, its rules, and what it refuses.
+import type { FaultPlan } from '../../contract/fault-plan.ts';
 import type { MediumKind } from '../../contract/media.ts';
 import { invalidCdbField, refuse, SENSE } from '../check-condition.ts';
 import type { Exchange } from '../exchange.ts';
@@ -30,6 +31,11 @@ export interface DriveServices {
   writingTimeMs(bytes: number): number;
   /** The drive's buffer is flushed to the disc: how long what is in it takes, in milliseconds. */
   drainTimeMs(): number;
+  /** Seek and transfer at the read speed, in milliseconds; moves the head. */
+  readingTimeMs(lba: number, bytes: number): number;
+  /** The faults that are planned for these blocks: throws what they are, returns the milliseconds that they add. */
+  beforeReading(lba: number, blocks: number): number;
+  readonly faults: FaultPlan;
   /** The medium becomes another one (DVD-RW sequential to restricted overwrite and back). */
   replaceMedium(medium: VirtualMedium): void;
   /** The background format has ended: GET EVENT STATUS tells it. */

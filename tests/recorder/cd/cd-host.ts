@@ -179,6 +179,8 @@ export interface Lab {
   readonly store: VirtualDriveStore;
   readonly home: string;
   readonly close: () => Promise<void>;
+  /** Closes the drive; disc and home stay. */
+  readonly release: () => Promise<void>;
   /** Opens the drive, exclusively, and waits until it is ready. */
   readonly open: () => Promise<CdHost>;
 }
@@ -195,6 +197,7 @@ export function makeLab(): Lab {
   return {
     store,
     home,
+    release: closeAll,
     close: async () => {
       await closeAll();
       rmSync(home, { recursive: true, force: true });

@@ -113,6 +113,27 @@ describe('a pressed CD-ROM', () => {
   });
 });
 
+describe('planned faults', () => {
+  it('concern READ CD as they concern READ', async () => {
+    lab = makeLab();
+    lab.store.insertBlank('lab', 'cd-rw');
+    host = await lab.open();
+    await host.writeParameters([2, 0x41], [3, 0x04], [4, 8]);
+    await host.write(0, pattern(300, 2048, 1), 2048);
+    await host.sync();
+    await host.closeSession();
+    await lab.release();
+    lab.store.setFaults('lab', { unreadable: [{ from: 100, count: 2 }] });
+    host = await lab.open();
+    expect(await host.receiveVerdict(readCdCdb(99, 1, 0, 0xf8, 0), SECTOR)).toBe('GOOD');
+    for (const lba of [100, 101]) {
+      expect(await host.receiveVerdict(readCdCdb(lba, 1, 0, 0xf8, 0), SECTOR)).toBe('3/11/05');
+      expect(await host.receiveVerdict(`28 00 00 00 00 ${lba.toString(16)} 00 00 01 00`, 2048)).toBe('3/11/05');
+    }
+    expect(await host.receiveVerdict(readCdCdb(102, 1, 0, 0xf8, 0), SECTOR)).toBe('GOOD');
+  });
+});
+
 describe('XA tracks', () => {
   beforeEach(async () => {
     const made = await labWithBlank('cd-r');

@@ -281,6 +281,14 @@ describe('cue sheets that a drive refuses', () => {
     expect((await host.discInformation())[2]).toBe(0x00);
   });
 
+  it('every one, where that is planned', async () => {
+    await lab.release();
+    lab.store.setFaults('lab', { cueSheetRefused: 'always' });
+    host = await lab.open();
+    await host.writeParameters(...SAO);
+    expect(await sendCueSheet(host, cueSheet(...DATA_SHEET))).toBe('5/26/00 parameters 0');
+  });
+
   it('a length that is no multiple of 8, or none', async () => {
     await host.writeParameters(...SAO);
     expect(await sendCueSheet(host, cueSheet(...DATA_SHEET).subarray(0, 31))).toBe('5/26/00 parameters 30');
