@@ -56,17 +56,21 @@ function unescapeOctal(text: string): string {
 /** "vlc (process 4711)": the first process that has one of the nodes open. Only one's own are visible without root. */
 async function findProgram(nodes: readonly string[]): Promise<string | undefined> {
   const processes = (await unless(readdir('/proc'), [])).filter((name) => /^\d+$/.test(name));
+  const own = String(process.pid);
   for (const id of processes) {
-    if (Number(id) === process.pid) continue;
-    const open = await unless(readdir(`/proc/${id}/fd`), []);
-    for (const number of open) {
-      const target = await unless(readlink(`/proc/${id}/fd/${number}`), '');
-      if (target === '' || !nodes.includes(target)) continue;
-      const name = (await unless(readFile(`/proc/${id}/comm`, 'utf8'), 'a program')).trim();
-      return `${name} (process ${id})`;
-    }
+    if (id === own || !(await hasOpen(id, nodes))) continue;
+    const name = (await unless(readFile(`/proc/${id}/comm`, 'utf8'), 'a program')).trim();
+    return `${name} (process ${id})`;
   }
-  return undefined;
+  return (await hasOpen(own, nodes)) ? 'another job of Burnish' : undefined;
+}
+
+async function hasOpen(id: string, nodes: readonly string[]): Promise<boolean> {
+  for (const number of await unless(readdir(`/proc/${id}/fd`), [])) {
+    const target = await unless(readlink(`/proc/${id}/fd/${number}`), '');
+    if (target !== '' && nodes.includes(target)) return true;
+  }
+  return false;
 }
 
 /** What a look at /proc gives, or a fallback: processes end while one looks, and others' are not readable. */
