@@ -4,14 +4,15 @@ import { ceilTo, type KilobytesPerSecond } from '../base/units.ts';
 const SECONDS = 4;
 const MIB = 1024 * 1024;
 const LEAST = 16 * MIB;
-const MOST = 288 * MIB;
+/** With it the whole program stays below 400 MB, verification included (measured: 150 MB beside the ring). */
+const MOST = 192 * MIB;
 /** At most this share of the machine's memory. */
 const SHARE_OF_MEMORY = 1 / 8;
 /** Big enough that waking the other side costs little, small enough to stay in the cache from side to side. */
 const SLOT_TARGET = MIB / 4;
 
 /**
- * Slots and their size for a ring before a drive: 4 s of `rate`, at least 16 MiB, at most 288 MiB and an eighth of
+ * Slots and their size for a ring before a drive: 4 s of `rate`, at least 16 MiB, at most 192 MiB and an eighth of
  * `systemMemoryBytes`. A slot holds a whole number of chunks of `chunkBytes`, the bytes of one
  * write command. Without a rate (copying to a file, hashing) the least is taken.
  */

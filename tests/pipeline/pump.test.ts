@@ -180,8 +180,8 @@ test('the ring holds 4 s of the rate within its bounds, in whole write commands'
     expect(found).toBeGreaterThan(wanted - MIB);
   };
   near(bytes(11_080, 32_768, plenty), 44_320_000); // DVD 8x
-  near(bytes(71_928, 65_536, plenty), 287_712_000); // BD 16x
-  near(bytes(200_000, 65_536, plenty), 288 * MIB);
+  near(bytes(44_955, 65_536, plenty), 179_820_000); // BD 10x
+  near(bytes(71_928, 65_536, plenty), 192 * MIB); // BD 16x
   near(bytes(1_411, 2048 * 27, plenty), 16 * MIB);
   near(bytes(undefined, 2048, plenty), 16 * MIB);
   near(bytes(71_928, 65_536, 1024 * MIB), 128 * MIB);
