@@ -143,8 +143,9 @@ export const SAME = 'same';
 /** Reads by raw READ (10) and compares: the address of the first block that differs, or its refusal. */
 export async function differsAt(raw: RawDrive, start: number, expected: Uint8Array): Promise<string> {
   const blocks = expected.length / 2048;
-  for (let at = 0; at < blocks; at += 32) {
-    const count = Math.min(32, blocks - at);
+  const chunk = Math.min(32, Math.floor(raw.recorder.maxTransferBytes / 2048));
+  for (let at = 0; at < blocks; at += chunk) {
+    const count = Math.min(chunk, blocks - at);
     const answer = await raw.read(start + at, count);
     if (answer.verdict !== 'GOOD') return `READ at ${start + at}: ${answer.verdict}`;
     const wanted = expected.subarray(at * 2048, (at + count) * 2048);
