@@ -17,6 +17,7 @@ export class JobView {
   private readonly verbose: boolean;
   private currentPlan: JobPlan | undefined;
   private currentStage: Stage | undefined;
+  private title = '';
   private lastProgress: Progress | undefined;
   private lastRewrite = -Infinity;
   private tenthsTold = 0;
@@ -57,6 +58,7 @@ export class JobView {
   private beginStage(event: Extract<JobEvent, { type: 'stage' }>): void {
     this.endStage();
     this.currentStage = event.stage;
+    this.title = event.title;
     const copy = event.copies > 1 ? ` (copy ${event.copy} of ${event.copies})` : '';
     this.terminal.line(`${event.title}${copy}`, 'bold');
   }
@@ -67,7 +69,13 @@ export class JobView {
     const now = performance.now();
     if (now - this.lastRewrite < LEAST_MS_BETWEEN_REWRITES && progress.fraction !== 1) return;
     this.lastRewrite = now;
-    this.terminal.live(progressLine(progress, this.currentPlan?.medium, this.terminal.width - 1));
+    this.terminal.live(progressLine(this.withoutTitle(progress), this.currentPlan?.medium, this.terminal.width - 1));
+  }
+
+  /** What the title above says already is not said again. */
+  private withoutTitle(progress: Progress): Progress {
+    const { doing, ...others } = progress;
+    return doing?.toLowerCase() === this.title.toLowerCase() ? others : progress;
   }
 
   private recordTenth(progress: Progress): void {

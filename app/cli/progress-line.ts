@@ -5,20 +5,19 @@ import { sizeInWords, speedInWords, timeInWords } from './quantities.ts';
 
 const INDENT = '  ';
 const GAP = '  ';
-const BAR_LEAST = 10;
-const BAR_MOST = 30;
+/** From this width on there is room for a bar; always of the same length, so that nothing moves but what changes. */
+const WIDTH_WITH_BAR = 70;
+const BAR_COLUMNS = 22;
 
 /** Renders `progress` in at most `width` columns; `medium` gives the base of the speed. */
 export function progressLine(progress: Progress, medium: MediumKind | undefined, width: number): string {
-  const parts = [share(progress), ...optional(progress, medium)];
-  let line = INDENT + (parts[0] ?? '');
-  for (const part of parts.slice(1)) {
+  const shownBar = progress.fraction !== undefined && width >= WIDTH_WITH_BAR ? bar(progress.fraction) + GAP : '';
+  let line = INDENT + shownBar + share(progress);
+  for (const part of optional(progress, medium)) {
     if (line.length + GAP.length + part.length > width) break;
     line += GAP + part;
   }
-  const room = Math.min(BAR_MOST, width - line.length - GAP.length);
-  if (progress.fraction === undefined || room < BAR_LEAST) return line.slice(0, width);
-  return `${INDENT}${bar(progress.fraction, room)}${GAP}${line.slice(INDENT.length)}`;
+  return line.slice(0, width);
 }
 
 /** The same without a terminal: a line of its own, with nothing that only makes sense while one watches. */
@@ -59,7 +58,7 @@ function percent(fraction: number): string {
   return `${Math.round(fraction * 100)} %`;
 }
 
-function bar(fraction: number, width: number): string {
-  const filled = Math.floor(fraction * (width - 2));
-  return `[${'='.repeat(filled)}${' '.repeat(width - 2 - filled)}]`;
+function bar(fraction: number): string {
+  const room = BAR_COLUMNS - 2;
+  return `[${'='.repeat(Math.floor(fraction * room)).padEnd(room)}]`;
 }

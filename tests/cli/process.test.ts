@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { driveReportSchema } from '../../app/contract/drive-report.ts';
 import { receiptSchema } from '../../app/contract/receipt.ts';
 import { BURNISH, ended, eventsOf, Home, parseEvents, SAMPLE } from './burnish-process.ts';
@@ -122,6 +123,14 @@ describe('signals and pipes', () => {
     expect(last).toMatchObject({ type: 'result', outcome: 'cancelled', fate: 'usable' });
     expect(stderr).toContain('Stopping at the next safe point.');
     expect(stderr).toContain('can be written again');
+
+    // It said that the disc can be used again: so it can, in a drive that does not make the test wait.
+    const eject: unknown = JSON.parse(await home.succeed('virtual', 'eject', 'slow', '--json'));
+    const { disc } = z.object({ disc: z.string() }).parse(eject);
+    await home.succeed('virtual', 'add', 'fast');
+    await home.succeed('virtual', 'insert', 'fast', '--disc', disc);
+    await home.succeed('blank', 'virtual:fast', '--yes');
+    await home.succeed('burn', SAMPLE, 'virtual:fast', '--yes');
   });
 
   it('a reader that goes away does not stop the burn', async () => {

@@ -64,17 +64,15 @@ describe('the progress line', () => {
   };
 
   it.each([
-    [20, '   42.3 %           '],
-    [40, '   42.3 %  8.0x (11.1 MB/s)             '],
+    [20, '   42.3 %'],
+    [40, '   42.3 %  8.0x (11.1 MB/s)'],
+    [69, '   42.3 %  8.0x (11.1 MB/s)  3 min 12 s left  safe for 21 s'],
+    [80, '  [========            ]   42.3 %  8.0x (11.1 MB/s)  3 min 12 s left'],
     [
-      120,
-      '  [====        ]   42.3 %  8.0x (11.1 MB/s)  3 min 12 s left  safe for 21 s  buffer 98 %  drive 87 %  2.2 MB of 5.1 MB',
+      130,
+      '  [========            ]   42.3 %  8.0x (11.1 MB/s)  3 min 12 s left  safe for 21 s  buffer 98 %  drive 87 %  2.2 MB of 5.1 MB',
     ],
-  ])('at %i columns', (width, line) => {
-    const shown = progressLine(progress, 'dvd+r', width);
-    expect(shown.length).toBeLessThanOrEqual(width);
-    expect(shown.replace(/\[.*?\]\s+/, '').trim()).toBe(line.replace(/\[.*?\]\s+/, '').trim());
-  });
+  ])('at %i columns', (width, line) => expect(progressLine(progress, 'dvd+r', width)).toBe(line));
 
   it.each(Array.from({ length: 200 }, (_, index) => index + 1))('never wider than %i', (width) => {
     expect(progressLine(progress, 'dvd+r', width).length).toBeLessThanOrEqual(width);

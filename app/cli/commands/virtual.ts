@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
-import { MEDIUM_KINDS, mediumKindFacts, mediumKindSchema } from '../../contract/media.ts';
+import { MEDIUM_KINDS, type MediumKind, mediumKindFacts, mediumKindSchema } from '../../contract/media.ts';
 import { DRIVE_PROFILES, type VirtualDrives } from '../engine-port.ts';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, countArgument, numberArgument, sessionOptionsSchema } from '../options.ts';
@@ -34,8 +34,12 @@ Examples:
   burnish virtual insert practice debian.iso
   burnish virtual insert practice --disc dvdplusr-1a2b3c4d`;
 
+/** Kinds that come about only by how a disc is recorded or formatted, or that were never sold. */
+const NOT_SOLD: ReadonlySet<MediumKind> = new Set(['dvd-r-dl-jump', 'dvd+rw-dl', 'bd-r-rrm', 'dvd-rw-overwrite']);
 /** Kinds that are sold blank. */
-const BLANK_KINDS = MEDIUM_KINDS.filter((facts) => facts.writable !== 'rom').map((facts) => facts.kind);
+const BLANK_KINDS = MEDIUM_KINDS.filter((facts) => facts.writable !== 'rom' && !NOT_SOLD.has(facts.kind)).map(
+  (facts) => facts.kind,
+);
 
 const addOptionsSchema = sessionOptionsSchema.extend({ profile: z.enum(DRIVE_PROFILES), pace: z.number() });
 const insertOptionsSchema = sessionOptionsSchema.extend({
