@@ -157,6 +157,10 @@ test('no disc: the tray is told', () =>
     await expect(look(raw)).rejects.toMatchObject({ report: { code: 'no-medium', details: { tray: 'open' } } });
   }));
 
+test.each(['dvd+r', 'bd-re', 'dvd-r'] as const)('%s behind an adapter that carries 2048 bytes', (kind) =>
+  inLab(kind, async (raw) => expect(await look(raw)).toMatchObject({ kind }), { faults: { maxTransferBytes: 2048 } }),
+);
+
 describe('a drive that lies in GET CONFIGURATION', () => {
   test.each([
     ['bd-re', 0x1b],

@@ -22,7 +22,8 @@ async function readDiscStructure(
   const doing = 'reading what the disc says about itself';
   const head = await askIfKnown(drive, cdbOf(mediaType, format, HEADER), HEADER, { doing });
   if (head === undefined || head.length < HEADER) return undefined;
-  const length = Math.min(LONGEST, Math.max(2 + readU16BE(head, 0), HEADER + atLeast));
+  const most = Math.min(LONGEST, drive.transport.maxTransferBytes);
+  const length = Math.min(most, Math.max(2 + readU16BE(head, 0), HEADER + atLeast));
   if (length <= HEADER) return undefined;
   const answer = await askIfKnown(drive, cdbOf(mediaType, format, length), length, { doing });
   return answer === undefined || answer.length <= HEADER ? undefined : answer.subarray(HEADER);

@@ -131,7 +131,7 @@ async function readFormat(drive: Drive, format: number, doing: string, from = 0)
   const head = await askIfKnown(drive, first, HEADER, { doing });
   if (head === undefined) return undefined;
   requireBytes(head, HEADER, first, doing);
-  const length = Math.min(0xffff, 2 + readU16BE(head, 0));
+  const length = Math.min(0xffff, drive.transport.maxTransferBytes, 2 + readU16BE(head, 0));
   if (length <= HEADER) return head;
   const answer = await askIfKnown(drive, cdbOf(format, from, length), length, { doing });
   if (answer === undefined) return undefined;

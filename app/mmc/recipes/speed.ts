@@ -76,9 +76,10 @@ function choose(
 /** GET PERFORMANCE, else mode page 2Ah; values below 1x of the medium are those of another one, or none. */
 async function readWriteSpeed(drive: Drive, singleSpeed: number): Promise<KilobytesPerSecond | undefined> {
   const plausible = (speed: number): boolean => speed >= Math.floor(singleSpeed);
-  const present = (await getPerformance(drive, 'write')) ?? [];
+  const present = drive.quirks.has('write-speed-in-page-2a') ? [] : ((await getPerformance(drive, 'write')) ?? []);
   const fastest = present.reduce((most, one) => Math.max(most, one.startSpeed, one.endSpeed), 0);
   if (plausible(fastest)) return kilobytesPerSecond(fastest);
+  if (singleSpeed > SINGLE_SPEED.cd && drive.quirks.has('page-2a-speeds-of-cd')) return undefined;
   const page = (await readCapabilities(drive))?.currentWriteSpeed ?? 0;
   return plausible(page) ? kilobytesPerSecond(page) : undefined;
 }
