@@ -1,4 +1,6 @@
 // What is read of media in the virtual recorder, brought into their states by CDBs made by hand.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultPlan } from '../../app/contract/fault-plan.ts';
 import type { MediumKind } from '../../app/contract/media.ts';
@@ -149,6 +151,29 @@ test('a trace of all this answers a second time, and so tells the same of the di
     expect(await readMedium(again, await identifyDrive(again))).toEqual(medium);
     expect(medium.writableBlocks).toBe(2_295_104);
   }));
+
+test('a pressed disc is finalized and has the size of its image', async () => {
+  const bench = makeBench();
+  try {
+    const image = join(bench.home, 'image.iso');
+    writeFileSync(image, new Uint8Array(600 * 2048));
+    bench.store.insertImage('lab', image);
+    const medium = await look(await bench.open());
+    expect(medium).toMatchObject({
+      kind: 'cd-rom',
+      state: 'finalized',
+      readableBlocks: 600,
+      writableBlocks: 0,
+      sessions: 1,
+    });
+    expect(medium.tracks.map(({ number, start, blocks, isData }) => [number, start, blocks, isData])).toEqual([
+      [1, 0, 600, true],
+    ]);
+    expect(medium.writeSpeeds).toEqual([]);
+  } finally {
+    await bench.dispose();
+  }
+});
 
 test('no disc: the tray is told', () =>
   inLab(undefined, async (raw) => {
