@@ -121,8 +121,7 @@ export class CdMedium extends VirtualMedium {
   override checkWriteParameters(parameters: WriteParameters): void {
     if (this.kind === 'cd-rom') refuse(SENSE.cannotWriteMedium);
     checkWriteParameters(parameters);
-    if (this.session?.hasBegun === true && !this.sessionIsOver()) refuse(SENSE.commandSequenceError);
-    if (this.tracks.openTrack !== undefined) refuse(SENSE.commandSequenceError);
+    this.giveUp();
     // A cue sheet and a rehearsal end where the parameters change.
     this.session = undefined;
     if (!parameters.testWrite) this.endRehearsal();
@@ -139,34 +138,29 @@ export class CdMedium extends VirtualMedium {
   }
 
   override underrun(): boolean {
-    if (this.services.writeParameters.bufe || this.target.isRehearsal) return true;
+    if (this.services.writeParameters.bufe) return true;
     this.recording().interrupted();
     refuse(SENSE.lossOfStreaming);
   }
 
   /** The bus was reset in mid-recording. */
   override abortRecording(): void {
-    if (this.tracks.openTrack === undefined && this.session?.hasBegun !== true) return;
-    if (this.tracks.openTrack !== undefined) this.tracks.interrupted();
-    else if (!this.sessionIsOver()) this.session?.interrupted();
+    this.underWay()?.interrupted();
+    this.session = undefined;
   }
 
   override synchronizeCache(): Operation {
-    const { session, tracks } = this;
-    const isSession = session?.hasBegun === true && !this.sessionIsOver();
-    const isTrack = tracks.openTrack !== undefined;
-    const ending = isSession ? this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES) : isTrack ? TRACK_END_MS : 0;
+    const recording = this.underWay();
+    const isTrack = recording === this.tracks;
+    const ending = recording === undefined ? 0 : isTrack ? TRACK_END_MS : this.leadInAndOutMs();
     const finish = (): void => {
-      if (isSession) {
-        session.flushed();
-        if (this.sessionIsOver()) this.sessionEnded();
-      } else if (isTrack) {
-        tracks.flushed();
-        // Nothing was written: the next test write begins where this one did.
-        if (this.tracks.openTrack === undefined) this.endRehearsal();
-      }
+      recording?.flushed();
+      if (recording?.isUnderWay !== false) return;
+      if (!isTrack) this.session = undefined;
+      // Nothing was written by a rehearsal: the next one begins where this one did.
+      this.endRehearsal();
     };
-    return { busyAs: isSession ? 'operation' : 'long-write', durationMs: ending, finish };
+    return { busyAs: isTrack ? 'long-write' : 'operation', durationMs: ending, finish };
   }
 
   override closeTrackSession(closeFunction: number, number: number): Operation {
@@ -175,13 +169,12 @@ export class CdMedium extends VirtualMedium {
     if (closeFunction !== 2) throw invalidCdbField(2, 2);
     if (number !== 0) throw invalidCdbField(4);
     const parameters = this.services.writeParameters;
-    const isOver = parameters.testWrite && this.tracks.openTrack === undefined && this.session === undefined;
+    const isOver = parameters.testWrite && this.underWay() === undefined;
     if (isOver) return { busyAs: 'operation', durationMs: TRACK_END_MS, finish: () => undefined };
     const finish = closeSession(this.target, NEXT_SESSION[parameters.multisession] ?? 'none');
-    const durationMs = this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES);
     return {
       busyAs: 'operation',
-      durationMs,
+      durationMs: this.leadInAndOutMs(),
       finish: () => {
         finish();
         this.endRehearsal();
@@ -198,7 +191,9 @@ export class CdMedium extends VirtualMedium {
 
   override blank(type: number, address: number): Operation {
     if (this.kind !== 'cd-rw') refuse(SENSE.cannotWriteMedium);
-    if (this.tracks.openTrack !== undefined || this.rehearsed !== undefined) refuse(SENSE.commandSequenceError);
+    this.giveUp();
+    this.session = undefined;
+    this.endRehearsal();
     return blankOperation(this.disc, type, address, (bytes) => this.services.writingTimeMs(bytes));
   }
 
@@ -235,7 +230,7 @@ export class CdMedium extends VirtualMedium {
     const parameters = this.services.writeParameters;
     const sheet = exchange.parameters(exchange.field(6, 3));
     if (sheet.length === 0 || sheet.length > MOST_CUE_SHEET_BYTES) throw invalidCdbField(6);
-    if (parameters.writeType !== WRITE_TYPE.SAO || !this.disc.isBlank() || this.session?.hasBegun === true) {
+    if (parameters.writeType !== WRITE_TYPE.SAO || !this.disc.isBlank() || this.underWay() !== undefined) {
       refuse(SENSE.commandSequenceError);
     }
     if (this.services.faults.cueSheetRefused === 'always') throw invalidParameterField(0);
@@ -293,13 +288,21 @@ export class CdMedium extends VirtualMedium {
     this.tracks = this.trackRecording(this.disc);
   }
 
-  private sessionIsOver(): boolean {
-    return this.target.lastSession()?.isClosed === true;
+  /** What is being recorded and not ended. */
+  private underWay(): CdRecording | undefined {
+    return [this.session, this.tracks].find((recording) => recording?.isUnderWay === true);
   }
 
-  private sessionEnded(): void {
-    this.session = undefined;
-    this.endRehearsal();
+  /** A recording that was stopped and flushed is given up; one that is not flushed yet holds the drive: 5/2C/00. */
+  private giveUp(): void {
+    const recording = this.underWay();
+    if (recording === undefined) return;
+    if (!recording.isFlushed) refuse(SENSE.commandSequenceError);
+    recording.interrupted();
+  }
+
+  private leadInAndOutMs(): number {
+    return this.services.writingTimeMs(LEAD_IN_AND_OUT_BYTES);
   }
 
   private closeTrack(number: number): Operation {

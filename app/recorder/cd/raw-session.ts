@@ -26,6 +26,7 @@ export class RawSession implements CdRecording {
   private readonly points = new Map<number, TocPoint>();
   private readonly modes = new Map<number, 0 | 1 | 2>();
   private readonly q = new Uint8Array(Q_BYTES);
+  isFlushed = true;
   private session: CdSession | undefined;
   private area: Area | undefined;
   private next: number | undefined;
@@ -40,8 +41,8 @@ export class RawSession implements CdRecording {
     return this.next ?? this.disc.state.leadInStart;
   }
 
-  get hasBegun(): boolean {
-    return this.session !== undefined;
+  get isUnderWay(): boolean {
+    return this.session !== undefined && !this.session.isClosed;
   }
 
   blockBytes(): number {
@@ -54,6 +55,7 @@ export class RawSession implements CdRecording {
     else requireNext(lba, this.next);
     if (lba + blocks > this.disc.state.lastLeadOut + FIRST_LEAD_OUT_BLOCKS) refuse(SENSE.endOfUserArea);
     this.session ??= this.disc.beginSession(this.discType);
+    this.isFlushed = false;
     for (let i = 0; i < blocks; i++) this.look(source, i * this.blockBytes());
     const firstOfProgram = Math.min(blocks, Math.max(0, -PREGAP_BLOCKS - lba));
     if (firstOfProgram < blocks) {
@@ -66,6 +68,7 @@ export class RawSession implements CdRecording {
   /** Closes the session when its lead-out is there; the table of contents must be whole then. */
   flushed(): void {
     const { session, next } = this;
+    this.isFlushed = true;
     if (session === undefined || next === undefined) return;
     const leadOut = this.points.get(0xa2);
     if (leadOut === undefined || next < addressOf(leadOut) + FIRST_LEAD_OUT_BLOCKS) return this.disc.save();

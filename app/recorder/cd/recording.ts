@@ -14,6 +14,10 @@ export const LEAST_TRACK_BLOCKS = 300;
 export interface CdRecording {
   /** The only address that the next WRITE may have; undefined when nothing more can be written. */
   readonly nextWritable: number | undefined;
+  /** Something is written and not ended. */
+  readonly isUnderWay: boolean;
+  /** Nothing was written since the cache was flushed: who changes the parameters now gives the recording up. */
+  readonly isFlushed: boolean;
   /** Bytes of a block at an address. */
   blockBytes(lba: number): number;
   write(request: WriteRequest): void;

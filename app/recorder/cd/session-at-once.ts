@@ -26,6 +26,7 @@ export class SessionAtOnce implements CdRecording {
   private readonly plan: CuePlan;
   private readonly options: SessionOptions;
   private next: number;
+  isFlushed = true;
   private session: CdSession | undefined;
   private area: Area | undefined;
   private regionIndex = -1;
@@ -43,13 +44,8 @@ export class SessionAtOnce implements CdRecording {
     return this.next < this.plan.leadOut ? this.next : undefined;
   }
 
-  /** The first block is on the disc. */
-  get hasBegun(): boolean {
-    return this.session !== undefined;
-  }
-
-  get isComplete(): boolean {
-    return this.session?.isClosed === true;
+  get isUnderWay(): boolean {
+    return this.session !== undefined && !this.session.isClosed;
   }
 
   blockBytes(lba: number): number {
@@ -64,6 +60,7 @@ export class SessionAtOnce implements CdRecording {
     if (lba + blocks > this.plan.leadOut) refuse(SENSE.endOfUserArea, { information: this.plan.leadOut });
     this.requireOneBlockSize(lba, blocks);
     this.session ??= this.begin();
+    this.isFlushed = false;
     if (lba < -PREGAP_BLOCKS) this.writeLeadIn(request);
     else this.writeProgram(request);
     this.next = lba + blocks;
@@ -71,6 +68,7 @@ export class SessionAtOnce implements CdRecording {
 
   flushed(): void {
     const { session } = this;
+    this.isFlushed = true;
     if (session === undefined) return;
     if (this.next === this.plan.leadOut) this.complete(session);
     this.disc.save();

@@ -12,6 +12,7 @@ const MOST_TRACKS = 99;
 export class TrackAtOnce implements CdRecording {
   private readonly disc: CdDisc;
   private readonly parameters: () => WriteParameters;
+  isFlushed = true;
   private current: { readonly track: CdTrack; readonly area: Area; readonly limit: number } | undefined;
 
   constructor(disc: CdDisc, parameters: () => WriteParameters) {
@@ -21,6 +22,10 @@ export class TrackAtOnce implements CdRecording {
 
   get nextWritable(): number | undefined {
     return this.current?.area.to ?? (this.unfinished() === undefined ? this.disc.nextTrackStart() : undefined);
+  }
+
+  get isUnderWay(): boolean {
+    return this.current !== undefined;
   }
 
   /** The track that is being written. */
@@ -39,6 +44,7 @@ export class TrackAtOnce implements CdRecording {
     requireNext(lba, current.area.to);
     if (storedKindOf(this.parameters()) !== current.area.kind) refuse(SENSE.illegalModeForTrack, { information: lba });
     if (lba + blocks > current.limit) refuse(SENSE.endOfUserArea, { information: lba });
+    this.isFlushed = false;
     this.disc.append(current.area, blocks, source);
     current.track.nextWritable = current.area.to;
     if (current.track.state === 'open') current.track.end = current.area.to;
@@ -47,6 +53,7 @@ export class TrackAtOnce implements CdRecording {
   /** Ends the track when it is long enough; a shorter one stays open until it is. */
   flushed(): void {
     const current = this.current;
+    this.isFlushed = true;
     if (current === undefined) return;
     const { track, area, limit } = current;
     const isReserved = track.state === 'reserved';
@@ -60,7 +67,8 @@ export class TrackAtOnce implements CdRecording {
   interrupted(): void {
     const current = this.current;
     if (current === undefined) return;
-    current.track.damaged = true;
+    // A reserved track can be written on later.
+    current.track.damaged = current.track.state === 'open' || !this.isFlushed;
     this.current = undefined;
     this.disc.save();
   }

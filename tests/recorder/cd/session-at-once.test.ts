@@ -93,6 +93,21 @@ describe('one data track', () => {
     expect([(track[5] ?? 0) & 0x20, (track[7] ?? 0) & 1]).toEqual([0x20, 0]);
   });
 
+  it('can be given up when it is flushed, and closed then', async () => {
+    await host.writeParameters(...SAO);
+    await sendCueSheet(host, cueSheet(...DATA_SHEET));
+    await host.write(-150, new Uint8Array(150 * 2048), 2048);
+    await host.write(0, pattern(303, 2048, 5), 2048);
+    expect(await host.writeParameters([2, 0x41], [3, 0x04], [4, 8])).toBe('5/2C/00');
+    await host.sync();
+    expect(await host.writeParameters([2, 0x41], [3, 0x04], [4, 8])).toBe('GOOD');
+    expect((await host.discInformation())[2]).toBe(0x09);
+    expect(await host.writeOnce(303, 1, new Uint8Array(2048))).toBe('5/21/02');
+    expect(await host.closeSession()).toBe('GOOD');
+    expect((await host.discInformation())[2]).toBe(0x0e);
+    expect(u(await host.receive('25 00 00 00 00 00 00 00 00 00', 8), 0, 4)).toBe(302);
+  });
+
   it('is rehearsed without a trace', async () => {
     await burnData([[2, 0x52]]);
     expect((await host.discInformation())[2]).toBe(0x00);

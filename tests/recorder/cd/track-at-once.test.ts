@@ -1,4 +1,5 @@
 // Track at once on CD-R and CD-RW; the expected states are those of MMC-6 and of the recipe in the MMC reference, 2.2.
+import { milliseconds } from '../../../app/base/units.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { be, type CdHost, differsAt, type Lab, labWithBlank, parameterList, pattern, u } from './cd-host.ts';
 
@@ -284,6 +285,42 @@ describe('a test write', () => {
     await host.writeParameters(...TAO_DATA);
     expect(await host.writeOnce(0, 1, new Uint8Array(2048))).toBe('GOOD');
     expect((await host.discInformation())[2]).toBe(0x05);
+  });
+});
+
+describe('a recording that is given up', () => {
+  it('is damaged once the parameters change, and can be closed', async () => {
+    await host.writeParameters(...TAO_DATA);
+    await host.write(0, pattern(100, 2048, 1), 2048);
+    expect(await host.writeParameters(...TAO_DATA_FINAL)).toBe('5/2C/00');
+    await host.sync();
+    expect(await host.writeParameters(...TAO_DATA_FINAL)).toBe('GOOD');
+    const track = await host.trackInformation(0xff);
+    expect([(track[5] ?? 0) & 0x20, (track[7] ?? 0) & 1]).toEqual([0x20, 0]);
+    expect(await host.closeSession()).toBe('GOOD');
+    expect((await host.discInformation())[2]).toBe(0x0e);
+  });
+});
+
+describe('an empty buffer', () => {
+  const blocks = 2_000;
+  const stall = async (): Promise<void> => {
+    await host.write(0, pattern(blocks, 2048, 1), 2048);
+    await host.transport.clock.sleep(milliseconds(60_000));
+  };
+
+  it('ends the track without BUFE', async () => {
+    await host.writeParameters([2, 0x01], [3, 0x04], [4, 8]);
+    await stall();
+    expect(await host.writeOnce(blocks, 1, new Uint8Array(2048))).toBe('3/0C/09');
+    const track = await host.trackInformation(0xff);
+    expect([(track[5] ?? 0) & 0x20, (track[7] ?? 0) & 1]).toEqual([0x20, 0]);
+  });
+
+  it('is linked with BUFE', async () => {
+    await host.writeParameters(...TAO_DATA);
+    await stall();
+    expect(await host.writeOnce(blocks, 1, new Uint8Array(2048))).toBe('GOOD');
   });
 });
 
