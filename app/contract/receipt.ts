@@ -53,9 +53,17 @@ export const receiptSchema = z.object({
     /** Places where the drive stopped and linked, where it counts them. */
     links: z.number().exactOptional(),
   }),
-  /** Every answer that was not GOOD, in order, at most the first 1,000. */
+  /** Every answer that was not GOOD, in order, at most the first 1,000; the same answer again and again counts as one. */
   senses: z
-    .array(z.object({ command: z.string(), sense: z.string(), meaning: z.string(), atMs: z.number() }))
+    .array(
+      z.object({
+        command: z.string(),
+        sense: z.string(),
+        meaning: z.string(),
+        atMs: z.number(),
+        times: z.int().positive(),
+      }),
+    )
     .max(1000),
   verdict: z.object({
     verified: z.literal(true),

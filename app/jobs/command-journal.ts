@@ -13,7 +13,13 @@ export class CommandJournal {
     return this.kept;
   }
 
-  add(sense: JournaledSense): void {
-    if (this.kept.length < MOST_SENSES) this.kept.push(sense);
+  /** A drive that is asked every second whether it is ready says the same until it is: that is kept once, counted. */
+  add(sense: Omit<JournaledSense, 'times'>): void {
+    const last = this.kept.at(-1);
+    if (last?.command === sense.command && last.meaning === sense.meaning) {
+      this.kept[this.kept.length - 1] = { ...last, times: last.times + 1 };
+    } else if (this.kept.length < MOST_SENSES) {
+      this.kept.push({ ...sense, times: 1 });
+    }
   }
 }

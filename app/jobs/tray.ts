@@ -10,6 +10,8 @@ import { type JobContext, notice } from './job.ts';
 const LOOK_EVERY = milliseconds(1000);
 /** Sense key: no disc, or one that is still spinning up (SPC-4 4.5.6). */
 const NOT_READY = 2;
+/** Additional sense code: there is no disc. */
+const NO_MEDIUM = 0x3a;
 
 /** A disc that will not come out is a nuisance and no failure of the job: it is said, and the job goes on. */
 export async function ejectDisc(context: JobContext): Promise<void> {
@@ -36,7 +38,9 @@ export async function waitForNextDisc(context: JobContext): Promise<void> {
     const doing = 'waiting for the next disc';
     const reply = await drive.execute(TEST_UNIT_READY, { doing, accept: ({ sense }) => sense?.key === NOT_READY });
     if (reply.good) return;
-    await wall.sleep(LOOK_EVERY, signal).catch(() => undefined);
+    // A disc that spins up takes the drive's time, a person the time on the wall.
+    const clock = reply.sense?.asc === NO_MEDIUM ? wall : drive.clock;
+    await clock.sleep(LOOK_EVERY, signal).catch(() => undefined);
   }
   throw cancelledWhile('waiting for the next disc', 'untouched');
 }

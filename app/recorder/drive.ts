@@ -25,6 +25,8 @@ export const MEDIA_EVENT = {
 /** What the drive tells to whoever keeps it between processes. */
 export interface DriveKeeper {
   trayMoved(open: boolean): void;
+  /** A disc that somebody laid on the open tray and pushed in: puts it into the drive. Undefined when there is none. */
+  laidInDisc(): (() => VirtualMedium) | undefined;
 }
 
 interface RunningOperation {
@@ -178,6 +180,7 @@ export class Drive implements DriveServices {
 
   /** The medium that a command works on. Throws 2/3A without one, 2/04/01 while it spins up. */
   readyMedium(): VirtualMedium {
+    if (this.trayOpen) this.lookAtTray();
     if (this.trayOpen) refuse(SENSE.noMediumTrayOpen);
     if (this.medium === undefined) refuse(SENSE.noMediumTrayClosed);
     if (this.now() < this.readyAt) refuse(SENSE.becomingReady);
@@ -195,6 +198,13 @@ export class Drive implements DriveServices {
   /** False for a kind of medium that this model has never heard of. */
   canRead(medium: VirtualMedium): boolean {
     return this.model.reads.includes(medium.kind) && (this.model.bdxl || medium.layers <= 2);
+  }
+
+  private lookAtTray(): void {
+    const mount = this.keeper.laidInDisc();
+    if (mount === undefined) return;
+    this.medium?.unmount();
+    this.load(mount(), true);
   }
 
   attention(code: SenseCode): void {

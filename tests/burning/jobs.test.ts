@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptSchema } from '../../app/contract/receipt.ts';
 import { lookAt } from './judge.ts';
-import { Workbench } from './workbench.ts';
+import { burnRequest, Workbench } from './workbench.ts';
 
 const bench = new Workbench();
 afterAll(() => bench.remove());
@@ -247,5 +247,21 @@ it('events come in order and fit their schema; progress never goes back', async 
       event.type === 'progress' && event.stage === stage && event.fraction !== undefined ? [event.fraction] : [],
     );
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  }
+});
+
+it('several copies: each disc is ejected, the next one awaited, all are good', async () => {
+  const drive = bench.recorder('copies', 'dvd+r');
+  const first = bench.engine.virtual.summary('copies').discId;
+  const { result, events } = await bench.run({ ...burnRequest(drive, image), copies: 2 }, (event) => {
+    if (event.type === 'stage' && event.stage === 'wait-for-disc') bench.engine.virtual.insertBlank('copies', 'dvd+r');
+  });
+  expect(events.filter((event) => event.type === 'stage' && event.stage === 'wait-for-disc')).toHaveLength(1);
+  expect(result).toMatchObject({ outcome: 'done', badSectorCount: 0 });
+  const second = bench.engine.virtual.summary('copies').discId;
+  expect(second).not.toBe(first);
+  for (const disc of [first, second]) {
+    bench.engine.virtual.insert('copies', disc ?? 'none');
+    expect((await bench.run({ job: 'verify', drive, image })).result.outcome).toBe('done');
   }
 });

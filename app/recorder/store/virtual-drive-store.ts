@@ -9,10 +9,11 @@ import { BurnishError } from '../../base/errors.ts';
 import { SECTOR_BYTES } from '../../base/units.ts';
 import { type FaultPlan, faultPlanSchema } from '../../contract/fault-plan.ts';
 import type { MediumKind } from '../../contract/media.ts';
-import { Drive } from '../drive.ts';
+import { Drive, type DriveKeeper } from '../drive.ts';
 import { DRIVE_PROFILES, driveModel, type DriveProfile } from '../drive-model.ts';
 import { familyOf } from '../families.ts';
 import type { BlankOptions } from '../media/family.ts';
+import type { VirtualMedium } from '../media/medium.ts';
 import { VirtualRecorder } from '../virtual-recorder.ts';
 import { DiscFolder, saveJson } from './disc-folder.ts';
 import { DriveLock } from './drive-lock.ts';
@@ -117,7 +118,7 @@ export class VirtualDriveStore {
   /** Makes a blank disc and puts it into the drive; returns its id. The disc that was in goes to the shelf. */
   insertBlank(name: string, kind: MediumKind, options: BlankOptions = {}): string {
     const state = familyOf(kind).blank(kind, options);
-    return this.locked(name, () => {
+    return this.atTray(name, () => {
       const id = this.createDisc(kind, state);
       this.put(name, id);
       return id;
@@ -148,7 +149,7 @@ export class VirtualDriveStore {
     const holder = this.list().find((drive) => drive.discId === discId && drive.name !== name);
     if (holder !== undefined)
       throw wrong(`The disc "${discId}" is in the drive "${holder.name}"`, 'Eject it there first.');
-    this.locked(name, () => this.put(name, discId));
+    this.atTray(name, () => this.put(name, discId));
   }
 
   /** Takes the disc out and puts it on the shelf; returns its id, undefined when there was none. */
@@ -203,17 +204,26 @@ export class VirtualDriveStore {
     lock: DriveLock | undefined,
   ): VirtualRecorder {
     const clock = options.clock ?? (description.pace === 0 ? new VirtualClock() : new PacedClock(description.pace));
-    const keeper = {
-      trayMoved: (open: boolean): void => {
+    let disc: DiscFolder | undefined;
+    const mount = (discId: string): VirtualMedium => {
+      disc?.close();
+      disc = DiscFolder.open(this.discPath(discId), options.exclusive);
+      return familyOf(disc.kind).mount(disc, drive);
+    };
+    const keeper: DriveKeeper = {
+      trayMoved: (open) => {
         if (lock !== undefined) this.save(name, { ...this.load(name), trayOpen: open });
+      },
+      laidInDisc: () => {
+        const now = this.load(name);
+        const { discId } = now;
+        if (lock === undefined || now.trayOpen || !now.mediumIsNew || discId === undefined) return undefined;
+        this.save(name, { ...now, mediumIsNew: false });
+        return () => mount(discId);
       },
     };
     const drive = new Drive(driveModel(description.profile), description.serial, clock, description.faults, keeper);
-    const disc =
-      description.discId === undefined
-        ? undefined
-        : DiscFolder.open(this.discPath(description.discId), options.exclusive);
-    if (disc !== undefined) drive.load(familyOf(disc.kind).mount(disc, drive), description.mediumIsNew);
+    if (description.discId !== undefined) drive.load(mount(description.discId), description.mediumIsNew);
     drive.trayOpen = description.trayOpen;
     if (description.mediumIsNew && lock !== undefined) this.save(name, { ...description, mediumIsNew: false });
     return new VirtualRecorder(`virtual:${name}`, drive, options.exclusive, () => {
@@ -231,6 +241,11 @@ export class VirtualDriveStore {
     mkdirSync(this.discPath(id), { recursive: true });
     DiscFolder.create(this.discPath(id), { version: 1, id, kind, state, ...(image === undefined ? {} : { image }) });
     return id;
+  }
+
+  /** Changes the disc: nobody else may have the drive, unless its tray stands open for everybody's hand. */
+  private atTray<Result>(name: string, work: () => Result): Result {
+    return this.load(name).trayOpen ? work() : this.locked(name, work);
   }
 
   /** Does `work` while nobody else can have the drive. */
