@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 export function printPlan(terminal: Terminal, plan: JobPlan): void {
   terminal.line(`${plan.drive} (${plan.driveModel}): ${plan.mediumLabel}`, 'bold');
   plan.steps.forEach((step, index) => terminal.line(`  ${index + 1}. ${step}`));
-  if (plan.loses !== undefined) terminal.line(`  Will be lost: ${plan.loses}`, 'yellow');
+  if (plan.loses !== undefined) terminal.line(`  What is lost: ${plan.loses}`, 'yellow');
   for (const warning of plan.warnings) terminal.line(`  Warning: ${warning}`, 'yellow');
   if (plan.usualMs !== undefined) terminal.line(`  Usually takes ${timeInWords(plan.usualMs)}.`);
 }
