@@ -2,10 +2,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type HashTree, TreeHasher } from './tree-hash.ts';
 
-/** Whole-content digests, and `tree`, the burn's hash tree (tree-hash.ts). */
-export const HASH_ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha512', 'tree'] as const;
-export type HashAlgorithm = (typeof HASH_ALGORITHMS)[number];
-export type DigestAlgorithm = Exclude<HashAlgorithm, 'tree'>;
+export type DigestAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
+/** Digests of the whole content, and `tree`, the burn's hash tree (tree-hash.ts). */
+export type HashAlgorithm = DigestAlgorithm | 'tree';
 
 export interface ContentHashes {
   readonly bytes: number;

@@ -17,7 +17,7 @@ try {
   say(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, in ${folder}`);
   const image = makeTestFile(folder);
   await benchThroughput(image, folder, rounds);
-  await benchBurn(image, folder, rounds);
+  benchBurn(image, folder, rounds);
   await benchCalls(folder);
   await benchBusyCaller(image);
   benchMemory(folder);

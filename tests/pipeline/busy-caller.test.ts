@@ -1,5 +1,4 @@
 // A caller whose event loop stands still holds up nobody: source, drive and hash threads go on without it.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { inspectImage } from '../../app/pipeline/image-file.ts';
 import { RingConsumer } from '../../app/pipeline/ring-consumer.ts';
 import { createRing } from '../../app/pipeline/ring-memory.ts';
 import type { BusyCallerTask } from './busy-caller-thread.ts';
+import { coreutilsDigest } from './coreutils.ts';
 
 test('a whole transfer runs from start to end while the caller is blocked', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'burnish-busy-'));
@@ -23,7 +23,7 @@ test('a whole transfer runs from start to end while the caller is blocked', asyn
     const worker = new Worker(new URL('./busy-caller-thread.js', import.meta.url), { workerData: task });
     // Blocks this thread and its event loop until the other thread has seen the end.
     expect(Atomics.wait(new Int32Array(done), 0, 0, 60_000)).toBe('ok');
-    const expected = execFileSync('sha256sum', [path], { encoding: 'utf8' }).slice(0, 64);
+    const expected = coreutilsDigest('sha256sum', path);
     expect(Buffer.from(new Uint8Array(digest)).toString('hex')).toBe(expected);
     await new Promise((resolve) => worker.once('exit', resolve));
   } finally {

@@ -1,0 +1,36 @@
+// Burns the image of its first argument in the home folder of its second, verifies it, and tells what that took.
+import { Engine } from '../../app/engine/engine.ts';
+import { say } from './report.ts';
+
+const [, , image = '', home = ''] = process.argv;
+const engine = new Engine({ home });
+engine.virtual.add('bench');
+engine.virtual.insertBlank('bench', 'bd-r');
+let begin = 0;
+let end = 0;
+const job = engine.start(
+  {
+    job: 'burn',
+    drive: 'virtual:bench',
+    image,
+    verify: true,
+    simulate: false,
+    finalize: true,
+    copies: 1,
+    eject: false,
+    checkChecksum: false,
+    allowTruncated: false,
+  },
+  {
+    confirmed: true,
+    logCommands: false,
+    onEvent: (event) => {
+      if (event.type !== 'stage') return;
+      if (event.stage === 'write') begin = performance.now();
+      else if (begin > 0 && end === 0) end = performance.now();
+    },
+  },
+);
+const result = await job.result;
+if (result.outcome !== 'done') throw new Error(`the burn ended as ${JSON.stringify(result)}`);
+say(JSON.stringify({ writingMs: end - begin, peakMegabytes: process.resourceUsage().maxRSS / 1000 }));
