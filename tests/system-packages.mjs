@@ -11,6 +11,7 @@ const needed = [
   { name: 'ipxe', found: ['/usr/lib/ipxe/ipxe.iso'], why: 'a real bootable image' },
   { name: 'xorriso', found: ['xorriso'], why: 'judges images' },
   { name: 'genisoimage', found: ['isoinfo'], why: 'judges images' },
+  { name: 'libcdio-utils', found: ['cd-info'], why: 'judges whole CDs' },
   { name: '7zip', found: ['7zz', '7z'], why: 'judges images' },
   { name: 'coreutils', found: ['sha256sum'], why: 'judges checksums' },
   { name: 'bsdutils', found: ['script'], why: 'gives a test a terminal' },
