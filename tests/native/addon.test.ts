@@ -1,6 +1,16 @@
 // The addon on a machine without drives: wrong arguments, nodes that are no drives, threads and processes that end.
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -169,6 +179,32 @@ describe.skipIf(!isBuilt)('the addon and the end of threads and processes', () =
       [1, 2, 3].map(async () => (await once(new Worker(program, { eval: true }), 'message'))[0] as unknown),
     );
     expect(answers).toEqual([1, 2, 3].map(() => [2, true, false]));
+  });
+});
+
+describe.skipIf(!isBuilt || process.platform === 'win32')('the installation', () => {
+  const project = fileURLToPath(new URL('../../..', import.meta.url));
+
+  it.each([
+    ['without a compiler', { PATH: '/nowhere' }, '', /was not built: a C\+\+ compiler \(.*\) was not found/],
+    ['with a source that does not compile', {}, '#error "planted"', /was not built: .*planted/],
+  ])('%s says why and goes on', (_, environment, planted, said) => {
+    const folder = mkdtempSync(join(tmpdir(), 'burnish-install-'));
+    try {
+      cpSync(join(project, 'native'), join(folder, 'native'), {
+        recursive: true,
+        filter: (source) => source !== join(project, 'native', 'build'),
+      });
+      symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
+      appendFileSync(join(folder, 'native/src/addon.cc'), planted);
+      const env = { ...process.env, CXX: undefined, ...environment };
+      const run = spawnSync(process.execPath, [join(folder, 'native/install.mjs')], { encoding: 'utf8', env });
+      expect(run.stdout).toMatch(said);
+      expect(run.stdout.trimEnd().split('\n')).toHaveLength(2);
+      expect(run.status).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
