@@ -11,7 +11,7 @@ import { readMedium } from '../../../app/mmc/read-medium.ts';
 import type { DiscLayout, RecipeOptions, Recording, WritePlan } from '../../../app/mmc/recipe.ts';
 import { recipeFor } from '../../../app/mmc/recipes/recipe-for.ts';
 import type { BlankOptions } from '../../../app/recorder/media/family.ts';
-import type { Command, Transport } from '../../../app/scsi/transport.ts';
+import type { Command, CommandOutcome, Transport } from '../../../app/scsi/transport.ts';
 import { type Bench, makeBench, type RawDrive } from '../../recorder/raw-drive.ts';
 
 export const DEFAULTS: RecipeOptions = { simulate: false, finalize: true };
@@ -25,7 +25,8 @@ export interface BurningBench {
   medium(): Promise<Medium>;
 }
 
-const LOOKING = new Set([
+/** Commands that change nothing. */
+export const LOOKING: ReadonlySet<number> = new Set([
   0x00, 0x03, 0x12, 0x23, 0x25, 0x28, 0x43, 0x46, 0x4a, 0x51, 0x52, 0x5a, 0x5c, 0xa8, 0xac, 0xad, 0xbe,
 ]);
 
@@ -36,8 +37,7 @@ export async function withBlankDisc(
   options: {
     readonly faults?: FaultPlan;
     readonly blank?: BlankOptions;
-    /** A sense instead of the answer of the recorder, as "5/26/00". */
-    readonly intercept?: (command: Command) => string | undefined;
+    readonly intercept?: Interceptor;
   } = {},
 ): Promise<void> {
   const bench = makeBench();
@@ -57,25 +57,35 @@ export async function withBlankDisc(
   }
 }
 
-function intercepted(recorder: Transport, intercept?: (command: Command) => string | undefined): Transport {
+/**
+ * What stands between the recipe and the recorder: a sense instead of an answer ("5/26/00"), "GOOD" for a command that is
+ * swallowed, another command in its place, or undefined to let it pass.
+ */
+export type Interceptor = (command: Command) => string | Command | undefined;
+
+function intercepted(recorder: Transport, intercept?: Interceptor): Transport {
   return {
     name: recorder.name,
     maxTransferBytes: recorder.maxTransferBytes,
     clock: recorder.clock,
     close: () => recorder.close(),
     execute: async (command) => {
-      const sense = intercept?.(command);
-      if (sense === undefined) return recorder.execute(command);
-      const [key = 0, asc = 0, ascq = 0] = sense.split('/').map((part) => Number.parseInt(part, 16));
-      const bytes = Uint8Array.of(0x70, 0, key, 0, 0, 0, 0, 10, 0, 0, 0, 0, asc, ascq, 0, 0, 0, 0);
-      return {
-        delivery: 'delivered',
-        status: 2,
-        sense: bytes,
-        residual: command.data?.length ?? 0,
-        durationMs: milliseconds(1),
-      };
+      const verdict = intercept?.(command);
+      if (verdict === undefined) return recorder.execute(command);
+      if (typeof verdict !== 'string') return recorder.execute(verdict);
+      return { ...answered(verdict), residual: verdict === 'GOOD' ? 0 : (command.data?.length ?? 0) };
     },
+  };
+}
+
+function answered(verdict: string): CommandOutcome {
+  const common = { delivery: 'delivered', residual: 0, durationMs: milliseconds(1) } as const;
+  if (verdict === 'GOOD') return { ...common, status: 0, sense: new Uint8Array(0) };
+  const [key = 0, asc = 0, ascq = 0] = verdict.split('/').map((part) => Number.parseInt(part, 16));
+  return {
+    ...common,
+    status: 2,
+    sense: Uint8Array.of(0x70, 0, key, 0, 0, 0, 0, 10, 0, 0, 0, 0, asc, ascq, 0, 0, 0, 0),
   };
 }
 
