@@ -1,5 +1,6 @@
 // The virtual recorder: a Transport that is a whole MMC drive in software. It takes one command at a time, refuses what
 // a real drive refuses, and lives on its clock.
+import { hex } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import { milliseconds } from '../base/units.ts';
 import { type Command, type CommandOutcome, type Delivery, STATUS, type Transport } from '../scsi/transport.ts';
@@ -14,6 +15,16 @@ const DEFAULT_MAX_TRANSFER_BYTES = 0x40_0000;
 /** Commands that change what is on the disc: FORMAT, WRITE, RESERVE, OPC, REPAIR, CLOSE, CUE SHEET, BLANK, STRUCTURE. */
 const CHANGES_DISC = new Set([0x04, 0x2a, 0x2e, 0x53, 0x54, 0x58, 0x5b, 0x5d, 0xa1, 0xaa, 0xbf]);
 
+const ILLEGAL_REQUEST = 0x5;
+const MAX_REFUSALS = 100;
+
+/** A command that this drive does not take: what a host that knows its trade never causes. */
+export interface Refusal {
+  /** Hexadecimal. */
+  readonly cdb: string;
+  readonly sense: string;
+}
+
 export class VirtualRecorder implements Transport {
   readonly name: string;
   readonly maxTransferBytes: number;
@@ -21,6 +32,7 @@ export class VirtualRecorder implements Transport {
   private readonly drive: Drive;
   private readonly isExclusive: boolean;
   private readonly onClose: () => void;
+  private readonly refused: Refusal[] = [];
   private isClosed = false;
   private queue: Promise<unknown> = Promise.resolve();
   private pendingCommands = 0;
@@ -33,6 +45,11 @@ export class VirtualRecorder implements Transport {
     this.maxTransferBytes = drive.faults.maxTransferBytes ?? DEFAULT_MAX_TRANSFER_BYTES;
     this.isExclusive = isExclusive;
     this.onClose = onClose;
+  }
+
+  /** Commands that were refused as illegal requests (sense key 5) since the drive was opened, the last hundred. */
+  get refusals(): readonly Refusal[] {
+    return this.refused;
   }
 
   /** Times a recording was interrupted and linked because the host was too slow; also in mode page 30h. */
@@ -104,8 +121,14 @@ export class VirtualRecorder implements Transport {
       return undefined;
     } catch (error) {
       if (!(error instanceof CheckCondition)) throw error;
+      if (error.code[0] === ILLEGAL_REQUEST) this.remember(exchange.cdb, error);
       return encodeSense(error);
     }
+  }
+
+  private remember(cdb: Uint8Array, condition: CheckCondition): void {
+    this.refused.push({ cdb: hex(cdb), sense: hex(encodeSense(condition)) });
+    if (this.refused.length > MAX_REFUSALS) this.refused.shift();
   }
 
   /** What comes before the command itself: unit attention, deferred error, work in progress, reserved bits. */

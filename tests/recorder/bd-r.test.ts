@@ -13,13 +13,15 @@ describe('BD-R', () => {
       expect(await drive.disc()).toMatchObject({ status: 0, sessions: 1, erasable: false });
       expect(await drive.track(1)).toMatchObject({ nwa: 0, free: 12_219_392 });
       await drive.writeAll(0, 80, 32);
+      expect(await drive.tell(CLOSE_TRACK_1)).toBe('5/2C/00'); // not yet synchronized
+      expect(await drive.tell('35 00 00 00 00 00 00 00 00 00')).toBe('GOOD');
       expect(await drive.tell(CLOSE_SESSION)).toBe('5/72/03');
       expect(await drive.tell(CLOSE_TRACK_1)).toBe('GOOD');
       expect(await drive.tell('5b 00 05 00 00 00 00 00 00 00')).toBe('5/24/00');
       expect(await drive.tell(CLOSE_SESSION)).toBe('GOOD');
       expect(await drive.disc()).toMatchObject({ status: 1, session: 0, sessions: 2, lastTrack: 2 });
       expect((await drive.track(2)).nwa).toBe(96);
-      await drive.writeAll(96, 128, 32);
+      await drive.record(96, 128, 32);
       expect(await drive.tell('5b 00 01 00 00 02 00 00 00 00')).toBe('GOOD');
       expect(await drive.tell(FINALIZE)).toBe('GOOD');
       expect(await drive.disc()).toMatchObject({ status: 2, session: 3, sessions: 2 });
@@ -46,7 +48,7 @@ describe('BD-R', () => {
       expect((await drive.track(1)).free).toBe(11_826_176);
       const { current } = await drive.configuration();
       expect([current.has(0x24), current.has(0x38)]).toEqual([true, false]);
-      await drive.writeAll(0, 32, 32);
+      await drive.record(0, 32, 32);
       expect(await drive.tell(CLOSE_TRACK_1)).toBe('GOOD');
       expect(await drive.tell(CLOSE_SESSION)).toBe('GOOD');
     }));
@@ -56,7 +58,7 @@ describe('BD-R', () => {
       expect((await drive.out(...format(0, 0x82, 11_826_176))).verdict).toBe('GOOD');
       await drive.ready();
       expect((await drive.configuration()).current.has(0x38)).toBe(true);
-      await drive.writeAll(0, 32, 32);
+      await drive.record(0, 32, 32);
       expect(await drive.tell(CLOSE_TRACK_1)).toBe('GOOD');
       expect(await drive.tell(CLOSE_SESSION)).toBe('5/24/00');
     }));

@@ -35,7 +35,7 @@ describe('DVD-R', () => {
       expect(await drive.disc()).toMatchObject({ status: 1, session: 0, sessions: 2, lastTrack: 2 });
       const { nwa = -1 } = await drive.track(2);
       expect((await select(drive, incremental(0))).verdict).toBe('GOOD');
-      await drive.writeAll(nwa, nwa + 16, 16);
+      await drive.record(nwa, nwa + 16, 16);
       expect(await drive.tell('5b 00 01 00 00 02 00 00 00 00')).toBe('GOOD');
       expect(await drive.tell(CLOSE_SESSION)).toBe('GOOD');
       expect(await drive.disc()).toMatchObject({ status: 2, session: 3, sessions: 2, lastTrack: 2 });

@@ -38,7 +38,7 @@ describe('DVD+R', () => {
       expect(nwa % 16).toBe(0);
       expect(nwa).toBeGreaterThan(112);
       expect((await drive.write(0, 16)).verdict).toBe('5/21/02');
-      await drive.writeAll(nwa, nwa + 32, 16);
+      await drive.record(nwa, nwa + 32, 16);
       expect(await drive.tell('5b 01 01 00 00 02 00 00 00 00')).toBe('GOOD');
       expect(await drive.ready()).toEqual(['2/04/07']);
       expect(await drive.tell('5b 01 06 00 00 00 00 00 00 00')).toBe('GOOD');
@@ -95,6 +95,7 @@ describe('DVD+R', () => {
       for (let session = 1; session <= 153; session++) {
         const { nwa } = await drive.track(0xff);
         expect((await drive.write(nwa ?? -1, 16)).verdict).toBe('GOOD');
+        expect(await drive.tell(SYNC)).toBe('GOOD');
         expect(await drive.tell(`5b 00 01 00 ${be(session, 2)} 00 00 00 00`)).toBe('GOOD');
         expect(await drive.tell('5b 00 02 00 00 00 00 00 00 00')).toBe('GOOD');
       }

@@ -116,7 +116,7 @@ describe('faults', () => {
     withBlank(
       'dvd+r',
       async (drive) => {
-        await drive.writeAll(0, 16, 16);
+        await drive.record(0, 16, 16);
         expect(await drive.tell('5b 00 01 00 00 01 00 00 00 00')).toBe('GOOD');
         expect(await drive.tell('5b 00 02 00 00 00 00 00 00 00')).toBe('3/72/01');
         expect(await drive.tell('5b 01 02 00 00 00 00 00 00 00')).toBe('GOOD');

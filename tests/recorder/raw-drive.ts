@@ -67,6 +67,13 @@ export class RawDrive {
     }
   }
 
+  /** `writeAll` and SYNCHRONIZE CACHE: what must come before a CLOSE. */
+  async record(from: number, to: number, chunk: number): Promise<void> {
+    await this.writeAll(from, to, chunk);
+    const verdict = await this.tell('35 00 00 00 00 00 00 00 00 00');
+    if (verdict !== 'GOOD') throw new Error(`SYNCHRONIZE CACHE: ${verdict}`);
+  }
+
   read(lba: number, blocks: number): Promise<Answer> {
     return this.in(`28 00 ${be(lba, 4)} 00 ${be(blocks, 2)} 00`, blocks * 2048);
   }

@@ -88,7 +88,7 @@ export function seek10(drive: Drive, exchange: Exchange): void {
   exchange.durationMs += drive.readingTimeMs(lba, 0);
 }
 
-/** LBA and number of blocks say nothing here: the whole buffer is written. */
+/** The whole buffer is written: a drive that cannot write a part of it knows no LBA and no number of blocks here. */
 export function synchronizeCache(drive: Drive, exchange: Exchange): void {
   const medium = drive.readyMedium();
   if (drive.buffer.drain(drive.now(), drive.bytesPerMs) && medium.underrun()) drive.links++;

@@ -29,6 +29,10 @@ export type DvdMinusState = z.infer<typeof dvdMinusStateSchema>;
 export const INCREMENTAL = 0;
 export const DISC_AT_ONCE = 2;
 const PACKET_BLOCKS = 16;
+/** Frames, as the page has it by default; without meaning on a DVD. */
+const DEFAULT_AUDIO_PAUSE = 150;
+/** Catalog number, ISRC and sub-header follow: a DVD has none. */
+const MCN_OFFSET = 16;
 const CLOSE_TRACK = 1;
 const CLOSE_SESSION = 2;
 /** First border-out and next border-in; smaller from the second border on. */
@@ -110,6 +114,11 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
     if (parameters.linkSize !== (isIncremental ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 5);
     if (parameters.sessionFormat !== 0) throw invalidParameterField(PAGE + 8);
     if (parameters.packetBlocks !== (isIncremental ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 10);
+    if (parameters.hostApplicationCode !== 0) throw invalidParameterField(PAGE + 7);
+    if (parameters.audioPause !== 0 && parameters.audioPause !== DEFAULT_AUDIO_PAUSE)
+      throw invalidParameterField(PAGE + 14);
+    const ofCd = parameters.page.subarray(MCN_OFFSET).findIndex((byte) => byte !== 0);
+    if (ofCd >= 0) throw invalidParameterField(PAGE + MCN_OFFSET + ofCd);
   }
 
   protected admitWrite(track: Track, { lba, blocks }: { readonly lba: number; readonly blocks: number }): boolean {

@@ -235,7 +235,8 @@ export abstract class SequentialMedium<State extends SequentialState> extends Vi
   protected closeTrack(number: number): Operation {
     const track = this.state.tracks.find((one) => one.number === number);
     if (track?.isOpen !== true) throw invalidCdbField(4);
-    if (isUntouched(track)) refuse(SENSE.commandSequenceError);
+    // what is still in the buffer must be synchronized first
+    if (isUntouched(track) || this.state.isRecording) refuse(SENSE.commandSequenceError);
     const fillMs = track.isReserved ? this.drive.writingTimeMs((track.end - track.next) * 2048) : 0;
     return { busyAs: 'operation', durationMs: CLOSE_TRACK_MS + fillMs, finish: () => this.endTrack(track) };
   }
