@@ -8,6 +8,8 @@ engine.virtual.add('bench');
 engine.virtual.insertBlank('bench', 'bd-r');
 let begin = 0;
 let end = 0;
+let cpuAtBegin = process.cpuUsage();
+let cpuMs = 0;
 const job = engine.start(
   {
     job: 'burn',
@@ -26,11 +28,17 @@ const job = engine.start(
     logCommands: false,
     onEvent: (event) => {
       if (event.type !== 'stage') return;
-      if (event.stage === 'write') begin = performance.now();
-      else if (begin > 0 && end === 0) end = performance.now();
+      if (event.stage === 'write') {
+        begin = performance.now();
+        cpuAtBegin = process.cpuUsage();
+      } else if (begin > 0 && end === 0) {
+        end = performance.now();
+        const { user, system } = process.cpuUsage(cpuAtBegin);
+        cpuMs = (user + system) / 1000;
+      }
     },
   },
 );
 const result = await job.result;
 if (result.outcome !== 'done') throw new Error(`the burn ended as ${JSON.stringify(result)}`);
-say(JSON.stringify({ writingMs: end - begin, peakMegabytes: process.resourceUsage().maxRSS / 1000 }));
+say(JSON.stringify({ writingMs: end - begin, cpuMs, peakMegabytes: process.resourceUsage().maxRSS / 1000 }));

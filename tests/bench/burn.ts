@@ -8,25 +8,27 @@ import { copyWithCp } from './copy.ts';
 import { gigabytesPerSecond, median, say } from './report.ts';
 import type { TestFile } from './test-file.ts';
 
-const measuredSchema = z.object({ writingMs: z.number(), peakMegabytes: z.number() });
+const measuredSchema = z.object({ writingMs: z.number(), cpuMs: z.number(), peakMegabytes: z.number() });
 
 export function benchBurn(image: TestFile, folder: string, rounds: number): void {
   const ratios: number[] = [];
   const times: number[] = [];
   const peaks: number[] = [];
+  const cpu: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const target = join(folder, 'copy');
     const cpMs = copyWithCp(image.path, target);
     rmSync(target);
-    const { writingMs, peakMegabytes } = burn(image, join(folder, 'home'));
+    const { writingMs, cpuMs, peakMegabytes } = burn(image, join(folder, 'home'));
     ratios.push(cpMs / writingMs);
     times.push(writingMs);
     peaks.push(peakMegabytes);
+    cpu.push(cpuMs);
   }
   say(
     `burn to a virtual BD-R, unpaced, with the hash tree: ${median(ratios).toFixed(2)} of cp ` +
       `(${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}), ${gigabytesPerSecond(image.bytes, median(times))}, ` +
-      `peak memory with verification ${Math.max(...peaks).toFixed(0)} MB`,
+      `${(median(cpu) / (image.bytes / 1e6)).toFixed(2)} s of CPU a GB, peak memory with verification ${Math.max(...peaks).toFixed(0)} MB`,
   );
 }
 
