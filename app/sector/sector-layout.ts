@@ -12,16 +12,15 @@ export type SectorKind = 'audio' | 'mode-0' | 'mode-1' | 'mode-2' | 'form-1' | '
 export const SYNC_BYTES = 12;
 export const HEADER_OFFSET = 12;
 export const HEADER_BYTES = 4;
-export const MODE_OFFSET = 15;
+const MODE_OFFSET = 15;
 /** The subheader of a form, twice 4 bytes: file, channel, submode, coding information. */
 export const SUBHEADER_OFFSET = 16;
-export const SUBHEADER_BYTES = 8;
 /** P and Q parity, as Mode 1 and Form 1 have it. */
 export const ECC_P_OFFSET = 2076;
 export const ECC_Q_OFFSET = 2248;
 
 /** Bit 5 of the submode byte: the sector is Form 2. */
-export const SUBMODE_FORM_2 = 0x20;
+const SUBMODE_FORM_2 = 0x20;
 
 export interface SectorLayout {
   readonly kind: SectorKind;
@@ -50,7 +49,7 @@ export function writeSync(out: Uint8Array, offset: number): void {
   out[offset + 11] = 0;
 }
 
-export function hasSync(bytes: Uint8Array, offset: number): boolean {
+function hasSync(bytes: Uint8Array, offset: number): boolean {
   requireSector(bytes, offset);
   if (bytes[offset] !== 0 || bytes[offset + 11] !== 0) return false;
   for (let i = offset + 1; i < offset + 11; i++) if (bytes[i] !== 0xff) return false;

@@ -4,7 +4,8 @@ import { lbaOfMsf } from '../../base/msf.ts';
 import type { MediumKind } from '../../contract/media.ts';
 import type { MediumFamily } from '../media/family.ts';
 import { CdDisc, PREGAP_BLOCKS } from './cd-disc.ts';
-import { type CdKind, CdMedium } from './cd-medium.ts';
+import type { CdKind } from './cd-capabilities.ts';
+import { CdMedium } from './cd-medium.ts';
 import { type CdState, cdStateSchema } from './disc-schema.ts';
 
 /** ATIP of the virtual blanks: start of the lead-in as known makers have it, and 80 minutes. */

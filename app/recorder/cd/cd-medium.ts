@@ -1,9 +1,7 @@
 // A CD in the drive: CD-ROM, CD-R, CD-RW behind the port for media.
 import { OPCODE } from '../../scsi/opcodes.ts';
-import { SINGLE_SPEED } from '../../base/units.ts';
 import { invalidCdbField, invalidParameterField, refuse, SENSE } from '../check-condition.ts';
 import type { Exchange } from '../exchange.ts';
-import { FEATURE } from '../features.ts';
 import type { DiscInformation, TrackAddress, TrackInformation } from '../media/disc-state.ts';
 import {
   type DriveServices,
@@ -16,6 +14,7 @@ import {
 } from '../media/medium.ts';
 import type { WriteParameters } from '../write-parameters.ts';
 import { type CdDisc, RUN_OUT_BLOCKS } from './cd-disc.ts';
+import { type CdKind, FEATURES, MOST_CUE_SHEET_BYTES, READ_SPEED, WRITE_SPEEDS } from './cd-capabilities.ts';
 import { cdDiscInformation, cdTrackInformation } from './cd-information.ts';
 import { checkWriteParameters } from './cd-write-parameters.ts';
 import { blankOperation } from './blanking.ts';
@@ -28,36 +27,6 @@ import { type CdRecording, WRITE_TYPE } from './recording.ts';
 import { SessionAtOnce } from './session-at-once.ts';
 import { readToc } from './table-of-contents.ts';
 import { TrackAtOnce } from './track-at-once.ts';
-
-export type CdKind = 'cd-rom' | 'cd-r' | 'cd-rw';
-
-/** 500 entries. */
-const MOST_CUE_SHEET_BYTES = 4_000;
-
-const WRITE_SPEEDS: Readonly<Record<CdKind, readonly number[]>> = {
-  'cd-rom': [],
-  'cd-r': [48, 40, 32, 24, 16, 8],
-  'cd-rw': [24, 16, 10, 4],
-};
-const READ_SPEED = 48;
-
-const READABLE: readonly MediumFeature[] = [
-  { code: FEATURE.randomReadable },
-  { code: FEATURE.multiRead },
-  { code: FEATURE.cdRead },
-];
-const RECORDABLE: readonly MediumFeature[] = [
-  ...READABLE,
-  // BUF, test write, CD-RW; data block types 0 and 8 to 13
-  { code: FEATURE.cdTrackAtOnce, data: Uint8Array.of(0x46, 0, 0x3f, 0x01) },
-  // BUF, SAO, raw, test write, CD-RW, R to W; the longest cue sheet
-  { code: FEATURE.cdMastering, data: Uint8Array.of(0x6f, 0, MOST_CUE_SHEET_BYTES >> 8, MOST_CUE_SHEET_BYTES & 0xff) },
-];
-const FEATURES: Readonly<Record<CdKind, readonly MediumFeature[]>> = {
-  'cd-rom': READABLE,
-  'cd-r': RECORDABLE,
-  'cd-rw': [...RECORDABLE, { code: FEATURE.cdRwWrite }],
-};
 
 /** Flushing, run-out and the entry in the PMA; lead-in and lead-out go at the set speed. */
 const TRACK_END_MS = 1_500;
@@ -107,11 +76,11 @@ export class CdMedium extends VirtualMedium {
   }
 
   writeSpeeds(): readonly number[] {
-    return WRITE_SPEEDS[this.kind].map(kilobytes);
+    return WRITE_SPEEDS[this.kind];
   }
 
   maximumReadSpeed(): number {
-    return kilobytes(READ_SPEED);
+    return READ_SPEED;
   }
 
   read(request: ReadRequest): void {
@@ -319,8 +288,4 @@ export class CdMedium extends VirtualMedium {
   private get atip(): { readonly rewritable: boolean } {
     return { rewritable: this.kind === 'cd-rw' };
   }
-}
-
-function kilobytes(speed: number): number {
-  return Math.round(speed * SINGLE_SPEED.cd);
 }

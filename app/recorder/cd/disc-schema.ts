@@ -5,7 +5,7 @@ import { z } from 'zod';
  * How the blocks of an area are kept: the bytes that the host sent for each. The rest of a sector is computed on reading.
  * `raw` are 2352 bytes as they go to the laser: data sectors are scrambled.
  */
-export const storedKindSchema = z.enum([
+const storedKindSchema = z.enum([
   'audio',
   'mode-1',
   'mode-1-whole',
@@ -36,7 +36,7 @@ export const MAIN_BYTES: Readonly<Record<StoredKind, number>> = {
 const address = z.number().int().min(-45_150).max(449_850);
 
 /** Consecutive sectors that are on the disc and kept in the same way. */
-export const areaSchema = z.object({
+const areaSchema = z.object({
   from: address,
   /** Exclusive; grows while the area is recorded. */
   to: address,
@@ -48,7 +48,7 @@ export const areaSchema = z.object({
 });
 export type Area = z.infer<typeof areaSchema>;
 
-export const trackSchema = z.object({
+const trackSchema = z.object({
   number: z.number().int().min(1).max(99),
   session: z.number().int().min(1).max(99),
   /** Control bits of Q. */
@@ -89,7 +89,7 @@ const pointSchema = z.object({
   pframe: z.number().int().min(0).max(255),
 });
 
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   number: z.number().int().min(1).max(99),
   isClosed: z.boolean(),
   leadInStart: address,
