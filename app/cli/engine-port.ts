@@ -1,11 +1,9 @@
 // What the command line wants of the engine: the public face of app/engine, so that a test can put another in its place.
 import type { DriveListing, DriveReport } from '../contract/drive-report.ts';
 import type { FaultPlan } from '../contract/fault-plan.ts';
-import type { digestsSchema, JobEvent, JobRequest, JobResult } from '../contract/job.ts';
+import type { Digests, JobEvent, JobRequest, JobResult } from '../contract/job.ts';
 import type { MediumKind } from '../contract/media.ts';
-import type { z } from 'zod';
 
-export type Digests = z.infer<typeof digestsSchema>;
 export type HashAlgorithm = keyof Digests;
 
 export interface RunningJob {
@@ -29,6 +27,7 @@ export interface HashOptions {
 export interface EnginePort {
   readonly virtual: VirtualDrives;
   drives(): Promise<DriveListing[]>;
+  whyNoRealDrives(): string | undefined;
   describe(drive: string): Promise<DriveReport>;
   start(request: JobRequest, options: StartOptions): RunningJob;
   hash(path: string, algorithms: readonly HashAlgorithm[], options: HashOptions): Promise<Digests>;

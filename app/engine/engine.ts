@@ -14,7 +14,7 @@ import {
 } from '../contract/job.ts';
 import { driveModel } from '../recorder/drive-model.ts';
 import { VirtualDriveStore } from '../recorder/store/virtual-drive-store.ts';
-import { listDevices } from '../scsi/passthrough-devices.ts';
+import { listDevices, whyNoRealDrives } from '../scsi/passthrough-devices.ts';
 import type { HashAlgorithm } from '../pipeline/content-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
 import { burnishHome } from './home.ts';
@@ -76,6 +76,11 @@ export class Engine {
       return { name: `virtual:${drive.name}`, vendor: 'BURNISH', product, firmware: revision, kind: 'virtual' };
     });
     return [...real, ...virtual];
+  }
+
+  /** Why real drives cannot be reached on this machine, one sentence; undefined where they can. */
+  whyNoRealDrives(): string | undefined {
+    return whyNoRealDrives();
   }
 
   /** Drive and disc in detail. Throws BurnishError when there is no such drive or it cannot be opened. */

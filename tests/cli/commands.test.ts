@@ -101,6 +101,7 @@ describe('drives and info', () => {
     const world = new FakeWorld({ engine: new FakeEngine() });
     expect(await world.run('drives', '--json')).toBe(0);
     expect(JSON.parse(world.stdout)).toEqual({ drives: [DRIVE] });
+    expect(world.stderr).toContain('out of reach in this test');
   });
 
   it('describes a drive in words and in JSON', async () => {

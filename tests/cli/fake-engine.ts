@@ -76,6 +76,10 @@ export class FakeEngine implements EnginePort {
     return this.listings;
   }
 
+  whyNoRealDrives(): string | undefined {
+    return 'Real drives are out of reach in this test.';
+  }
+
   async describe(drive: string): Promise<DriveReport> {
     if (this.listings.some((one) => one.name === drive)) return { ...this.report, name: drive };
     throw new BurnishError({

@@ -24,6 +24,8 @@ export function registerDrives(program: Command, run: RunCommand): void {
           const rows = drives.map((one) => [one.name, `${one.vendor} ${one.product}`, one.firmware, one.kind]);
           printTable(terminal, ['drive', 'model', 'firmware', 'kind'], rows);
         }
+        const problem = engine.whyNoRealDrives();
+        if (problem !== undefined) terminal.line(problem, 'dim');
         return EXIT.done;
       });
     });
