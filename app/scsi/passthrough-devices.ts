@@ -24,6 +24,12 @@ export function listDevices(): DeviceNode[] {
   return addon.list().map(({ genericPath, ...node }) => (genericPath === '' ? node : { ...node, genericPath }));
 }
 
+/** Why real drives cannot be used on this machine, one sentence; undefined where they can. */
+export function whyNoRealDrives(): string | undefined {
+  const addon = loadAddon();
+  return isAddonMissing(addon) ? addon.message : undefined;
+}
+
 /**
  * Calls `onChange` whenever a drive comes or goes or its medium changes, until disposed of. Keeps nothing alive. Where
  * the addon is missing there is nothing to watch. Throws BurnishError where the system refuses to tell.
