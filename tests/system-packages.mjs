@@ -13,6 +13,7 @@ const needed = [
   { name: 'genisoimage', found: ['isoinfo'], why: 'judges images' },
   { name: 'libcdio-utils', found: ['cd-info'], why: 'judges whole CDs' },
   { name: '7zip', found: ['7zz', '7z'], why: 'judges images' },
+  { name: 'libcdio-utils', found: ['cd-info'], why: 'judges CDs' },
   { name: 'coreutils', found: ['sha256sum'], why: 'judges checksums' },
   { name: 'bsdutils', found: ['script'], why: 'gives a test a terminal' },
   { name: 'g++-mingw-w64-x86-64', found: ['x86_64-w64-mingw32-g++-posix'], why: 'compiles the Windows source' },
