@@ -43,6 +43,8 @@ export interface RecipeOptions {
   readonly finalize: boolean;
   /** Absent = the recipe's own choice. */
   readonly mode?: WriteMode;
+  /** DVD-RAM and BD: the drive leaves out its own check of what it writes, which doubles the speed. Others ignore it. */
+  readonly streaming?: boolean;
 }
 
 export interface WritePlan {
@@ -58,6 +60,8 @@ export interface WritePlan {
   readonly chunkBlocks: SectorCount;
   readonly simulate: boolean;
   readonly finalize: boolean;
+  /** WRITE (12) with its Streaming bit. */
+  readonly streaming?: true;
   readonly speed?: KilobytesPerSecond;
   /** What will happen to the disc, a sentence each, in order. For the user. */
   readonly steps: readonly string[];

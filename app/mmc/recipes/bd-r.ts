@@ -54,6 +54,7 @@ export const bdR: Recipe<Drive> = {
       chunkBlocks: sectorCount(CLUSTER_BLOCKS),
       simulate: false,
       finalize: options.finalize,
+      ...(options.streaming === true ? { streaming: true } : {}),
       ...(options.speed === undefined ? {} : { speed: options.speed }),
       steps: [
         `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}.`,
@@ -67,7 +68,8 @@ export const bdR: Recipe<Drive> = {
   begin(drive, medium, layout, plan) {
     const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
     return openRecording(drive, fate, async () => {
-      const writer = new BlockWriter(drive, transferBlocks(drive, plan.chunkBlocks, 2048, CLUSTER_BLOCKS), false, fate);
+      const most = transferBlocks(drive, plan.chunkBlocks, 2048, CLUSTER_BLOCKS);
+      const writer = new BlockWriter(drive, most, plan.streaming === true, fate);
       const speed = await setWriteSpeed(drive, medium, plan.speed);
       const before = await requireDiscInformation(drive);
       const { track } = await requireNextAddress(drive, before.lastTrackOfLastSession, plan);

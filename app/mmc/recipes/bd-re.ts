@@ -16,11 +16,12 @@ export const bdRe: Recipe<Drive> = {
     const plan = planOverwrite(medium, layout, options, {
       chunkBlocks: CLUSTER_BLOCKS,
       alignment: 1,
+      canStream: true,
       canFormatFirst: true,
       formatStep: 'The disc is formatted first, the quick way that the drive prefers.',
     });
     const slow = 'The drive checks what it writes on this disc, so it takes about half of its nominal speed.';
-    return { ...plan, warnings: [...plan.warnings, slow] };
+    return plan.streaming === true ? plan : { ...plan, warnings: [...plan.warnings, slow] };
   },
 
   begin: (drive, medium, layout, plan, progress) =>

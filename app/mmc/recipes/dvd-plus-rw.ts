@@ -23,6 +23,7 @@ export const dvdPlusRw: Recipe<Drive> = {
     planOverwrite(medium, layout, options, {
       chunkBlocks: CHUNK_BLOCKS,
       alignment: 1,
+      canStream: false,
       canFormatFirst: true,
       formatStep: 'The disc was never formatted: the drive begins to, and goes on while it is written.',
     }),

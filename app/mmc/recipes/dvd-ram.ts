@@ -15,6 +15,7 @@ export const dvdRam: Recipe<Drive> = {
     planOverwrite(medium, layout, options, {
       chunkBlocks: CHUNK_BLOCKS,
       alignment: 1,
+      canStream: true,
       canFormatFirst: true,
       formatStep: 'The disc is formatted first.',
     }),

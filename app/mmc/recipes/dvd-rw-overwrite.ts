@@ -20,6 +20,7 @@ export const dvdRwOverwrite: Recipe<Drive> = {
     planOverwrite(medium, layout, options, {
       chunkBlocks: ECC_BLOCKS,
       alignment: ECC_BLOCKS,
+      canStream: false,
       canFormatFirst: false,
       formatStep: '',
     }),

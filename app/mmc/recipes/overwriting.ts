@@ -19,6 +19,8 @@ export interface OverwritePlanning {
   readonly chunkBlocks: number;
   /** The last write is filled up to a multiple of this; 1 = not at all. */
   readonly alignment: number;
+  /** The medium can be written without the drive's own check: in whole chunks. */
+  readonly canStream: boolean;
   /** The recipe can format a medium that never was. */
   readonly canFormatFirst: boolean;
   readonly formatStep: string;
@@ -35,7 +37,8 @@ export function planOverwrite(
   const track = requireOneDataTrack(medium, layout);
   const mode = requireMode(medium, options.mode, ['overwrite']);
   const formatsFirst = medium.state !== 'overwritable' && planning.canFormatFirst;
-  const totalBlocks = sectorCount(ceilTo(track.blocks, planning.alignment));
+  const streaming = planning.canStream && options.streaming === true;
+  const totalBlocks = sectorCount(ceilTo(track.blocks, streaming ? planning.chunkBlocks : planning.alignment));
   requireRoom(
     totalBlocks,
     formatsFirst ? sectorCount(Math.max(medium.totalBlocks, medium.writableBlocks)) : medium.writableBlocks,
@@ -51,6 +54,7 @@ export function planOverwrite(
     chunkBlocks: sectorCount(planning.chunkBlocks),
     simulate: false,
     finalize: options.finalize,
+    ...(streaming ? { streaming } : {}),
     ...(options.speed === undefined ? {} : { speed: options.speed }),
     steps: [
       ...(formatsFirst ? [planning.formatStep] : []),
@@ -83,7 +87,9 @@ export function beginOverwrite(
   const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
   return openRecording(drive, fate, async () => {
     const chunk: SectorCount = plan.chunkBlocks;
-    const writer = new BlockWriter(drive, transferBlocks(drive, chunk, 2048, recipe.smallestWrite), false, fate);
+    const streaming = plan.streaming === true;
+    const smallest = streaming ? chunk : recipe.smallestWrite;
+    const writer = new BlockWriter(drive, transferBlocks(drive, chunk, 2048, smallest), streaming, fate);
     await recipe.prepare(drive, fate, progress);
     const speed = await setWriteSpeed(drive, medium, plan.speed);
     const end = async (doing: string, report: BusyProgress): Promise<void> => {
@@ -100,7 +106,7 @@ export function beginOverwrite(
         openTrack: async () => ({
           start: plan.startLba,
           blockBytes: 2048,
-          alignment: recipe.alignment,
+          alignment: streaming ? chunk : recipe.alignment,
           zerosBefore: 0,
           zerosAfter: 0,
         }),

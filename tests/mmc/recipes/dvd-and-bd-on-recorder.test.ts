@@ -232,6 +232,23 @@ describe('BD', () => {
     }));
 });
 
+describe('streaming: WRITE (12), whole chunks only', () => {
+  for (const kind of ['dvd-ram', 'bd-re', 'bd-r'] as const) {
+    test(kind, () =>
+      withBlankDisc(kind, async (lab) => {
+        const { plan } = await burn(lab, BYTES, { ...DEFAULTS, streaming: true });
+        const writes = lab.changes.filter((cdb) => /^(2a|aa)/.test(cdb));
+        const chunk = plan.chunkBlocks.toString(16).padStart(8, '0');
+        expect(writes.length).toBe(Math.ceil(701 / plan.chunkBlocks));
+        expect(writes.every((cdb) => cdb.startsWith('aa') && cdb.slice(12, 20) === chunk && cdb.endsWith('8000'))).toBe(
+          true,
+        );
+        expect(await differsAt(lab.raw, 0, BYTES)).toBe(SAME);
+      }),
+    );
+  }
+});
+
 describe('blanking and formatting of other media', () => {
   for (const full of [false, true]) {
     test(`CD-RW ${full ? 'fully' : 'minimally'}`, () =>

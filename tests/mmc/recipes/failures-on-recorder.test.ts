@@ -28,6 +28,13 @@ interface Failing {
 
 const FAILING: readonly Failing[] = [
   {
+    what: 'refused cue sheet',
+    kind: 'cd-r',
+    faults: { cueSheetRefused: 'always' },
+    code: 'cue-sheet-refused',
+    fate: 'untouched',
+  },
+  {
     what: 'write error, DVD+R',
     kind: 'dvd+r',
     faults: { writeErrors: [{ lba: 320, deferred: false }] },
