@@ -17,6 +17,7 @@ export interface StartOptions {
   readonly onEvent: (event: JobEvent) => void;
   readonly confirmed: boolean;
   readonly logCommands: boolean;
+  readonly trace?: string;
 }
 
 export interface HashOptions {

@@ -27,7 +27,8 @@ export async function followJob(session: Session, request: JobRequest, confirmed
     if (event.type === 'plan' && event.needsConfirmation && !confirmed) decision = decide(event.plan);
   };
 
-  const job = engine.start(request, { onEvent, confirmed, logCommands: session.verbose });
+  const trace = session.trace === undefined ? {} : { trace: session.trace };
+  const job = engine.start(request, { onEvent, confirmed, logCommands: session.verbose, ...trace });
   interrupts.listen((count) => {
     terminal.errorLine(count === 1 ? stopInWords(view.plan, view.stage) : STOPPING_ALREADY, 'yellow');
     if (count === 1) job.cancel();

@@ -1,4 +1,5 @@
 // Options that several commands have, and the readers of their values.
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { type AskedSpeed, parseSpeed } from './quantities.ts';
@@ -6,8 +7,16 @@ import { type AskedSpeed, parseSpeed } from './quantities.ts';
 /** `--json` and `--verbose` as every command reads them. */
 export const sessionOptionsSchema = z.object({ json: z.boolean().default(false), verbose: z.boolean().default(false) });
 
+/** The options of a command that runs a job on a drive. */
+export const jobOptionsSchema = sessionOptionsSchema.extend({
+  trace: z
+    .string()
+    .transform((path) => resolve(path))
+    .exactOptional(),
+});
+
 /** The options of a command that changes a disc. */
-export const confirmedOptionsSchema = sessionOptionsSchema.extend({ yes: z.boolean().default(false) });
+export const confirmedOptionsSchema = jobOptionsSchema.extend({ yes: z.boolean().default(false) });
 
 export function addSessionOptions(command: Command): Command {
   return command
@@ -15,8 +24,15 @@ export function addSessionOptions(command: Command): Command {
     .option('--verbose', 'show every command sent to the drive, and the sense of errors');
 }
 
+export function addJobOptions(command: Command): Command {
+  return addSessionOptions(command).option(
+    '--trace <file>',
+    'write every command and answer to a file, for a bug report',
+  );
+}
+
 export function addConfirmedOptions(command: Command): Command {
-  return addSessionOptions(command).option('--yes', 'do not ask: what is on the disc may be lost');
+  return addJobOptions(command).option('--yes', 'do not ask: what is on the disc may be lost');
 }
 
 /** "8x" or kB/s. */

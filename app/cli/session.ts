@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly json: boolean;
   /** Commands and senses too. */
   readonly verbose: boolean;
+  /** Where the trace of a job goes. */
+  readonly trace?: string;
 }
 
 export interface Session extends SessionOptions {

@@ -15,6 +15,7 @@ const taskSchema = z.discriminatedUnion('task', [
     request: jobRequestSchema,
     confirmed: z.boolean(),
     logCommands: z.boolean(),
+    trace: z.string().exactOptional(),
   }),
 ]);
 export type DriveThreadTask = z.infer<typeof taskSchema>;

@@ -48,6 +48,8 @@ export interface StartOptions {
   readonly confirmed: boolean;
   /** Report every command, not only those whose answer was not good. */
   readonly logCommands: boolean;
+  /** A file for the trace: every command and its answer, no content of the disc. Replaced if it exists. */
+  readonly trace?: string;
 }
 
 export class Engine {
@@ -104,6 +106,7 @@ export class Engine {
       request: parsed.data,
       confirmed: options.confirmed,
       logCommands: options.logCommands,
+      ...(options.trace === undefined ? {} : { trace: options.trace }),
     });
     const say = (control: JobControl): void => worker.postMessage(control);
     const result = followJob(worker, options.onEvent);

@@ -15,6 +15,7 @@ import { identifyDrive } from '../mmc/identity.ts';
 import { senseRow } from '../scsi/sense-table.ts';
 import type { Transport } from '../scsi/transport.ts';
 import { openDrive } from './open-drive.ts';
+import { TraceFile } from './trace-file.ts';
 
 export interface JobOnDrive {
   readonly home: string;
@@ -22,6 +23,8 @@ export interface JobOnDrive {
   readonly confirmed: boolean;
   readonly confirmation: Promise<void>;
   readonly logCommands: boolean;
+  /** A file for the trace. */
+  readonly trace?: string;
   readonly signal: AbortSignal;
   readonly emit: (event: JobEvent) => void;
 }
@@ -30,11 +33,22 @@ export interface JobOnDrive {
 export async function runJobByName(job: JobOnDrive): Promise<JobResult> {
   let transport: Transport;
   try {
-    transport = await openDrive(job.home, job.request.drive, { exclusive: true });
+    transport = await openTraced(job);
   } catch (thrown) {
     return resultOfError(toBurnishError(thrown, 'opening the drive'));
   }
   return runJob(transport, job);
+}
+
+async function openTraced(job: JobOnDrive): Promise<Transport> {
+  const transport = await openDrive(job.home, job.request.drive, { exclusive: true });
+  if (job.trace === undefined) return transport;
+  try {
+    return new TraceFile(job.trace, transport);
+  } catch (thrown) {
+    await transport.close();
+    throw thrown;
+  }
 }
 
 /** Runs the job on an open drive and closes it. Never rejects. */

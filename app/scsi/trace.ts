@@ -33,6 +33,10 @@ class TracingTransport implements Transport {
     return this.transport.maxTransferBytes;
   }
 
+  get bufferUnderruns(): number | undefined {
+    return this.transport.bufferUnderruns;
+  }
+
   async execute(command: Command): Promise<CommandOutcome> {
     const at = this.clock.now();
     // The caller may reuse its buffers as soon as the answer is there.

@@ -14,6 +14,10 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptSchema } from '../../app/contract/receipt.ts';
+import { jobRequestSchema } from '../../app/contract/job.ts';
+import { runJob } from '../../app/engine/run-job.ts';
+import { replayTrace } from '../../app/scsi/replay.ts';
+import { parseTrace } from '../../app/scsi/trace-format.ts';
 import { lookAt } from './judge.ts';
 import { burnRequest, Workbench } from './workbench.ts';
 
@@ -264,4 +268,26 @@ it('several copies: each disc is ejected, the next one awaited, all are good', a
     bench.engine.virtual.insert('copies', disc ?? 'none');
     expect((await bench.run({ job: 'verify', drive, image })).result.outcome).toBe('done');
   }
+});
+
+it('a trace of a burn holds every command, no content, and plays the burn again without the drive', async () => {
+  const drive = bench.recorder('traced', 'dvd+r');
+  const path = bench.path('burn.trace');
+  const request = { ...burnRequest(drive, image), verify: false };
+  const options = { confirmed: true, logCommands: false, onEvent: () => undefined };
+  const { outcome } = await bench.engine.start(request, { ...options, trace: path }).result;
+  expect(outcome).toBe('done');
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  // 777 blocks in writes of 16: 49 times WRITE (10).
+  expect(lines.filter((line) => line.includes('"cdb":"2a'))).toHaveLength(49);
+  expect(Buffer.byteLength(lines.join('\n'))).toBeLessThan(200_000);
+
+  const signal = new AbortController().signal;
+  const replayed = await runJob(replayTrace(parseTrace(lines)), {
+    ...{ home: bench.home, request: jobRequestSchema.parse(request), confirmed: true, logCommands: false, signal },
+    confirmation: Promise.resolve(),
+    emit: () => undefined,
+  });
+  expect(replayed.outcome).toBe('done');
+  expect(replayed.verdict).toContain('burned');
 });

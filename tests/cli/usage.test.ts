@@ -4,6 +4,7 @@ import { FakeEngine } from './fake-engine.ts';
 import { FakeWorld } from './fake-host.ts';
 
 const SESSION = ['--json', '--verbose', '--help'];
+const JOB = ['--trace', ...SESSION];
 /** Written by hand from the issue: what the user was promised. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   drives: SESSION,
@@ -22,12 +23,12 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     '--allow-truncated',
     '--receipt',
     '--yes',
-    ...SESSION,
+    ...JOB,
   ],
-  verify: ['<drive>', '[image]', '--receipt', ...SESSION],
-  blank: ['<drive>', '--full', '--quick', '--quick', '--yes', ...SESSION],
-  format: ['<drive>', '--full', '--spares', '--no-spares', '--yes', ...SESSION],
-  image: ['<drive>', '<out>', '--force', '--whole', '--blocks', ...SESSION],
+  verify: ['<drive>', '[image]', '--receipt', ...JOB],
+  blank: ['<drive>', '--full', '--quick', '--yes', ...JOB],
+  format: ['<drive>', '--full', '--spares', '--no-spares', '--yes', ...JOB],
+  image: ['<drive>', '<out>', '--force', '--whole', '--blocks', ...JOB],
   hash: ['<file>', '--md5', '--sha1', '--sha256', '--sha512', '--tree', ...SESSION],
   virtual: ['add', 'remove', 'list', 'insert', 'eject', 'fault', 'clear-faults', '--help'],
   'virtual add': ['<name>', '--profile', '--pace', ...SESSION],

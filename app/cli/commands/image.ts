@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { imageRequestSchema } from '../../contract/job.ts';
 import { followJob } from '../follow-job.ts';
-import { addSessionOptions, countArgument, sessionOptionsSchema } from '../options.ts';
+import { addJobOptions, countArgument, jobOptionsSchema } from '../options.ts';
 import type { RunCommand } from '../program.ts';
 
-const optionsSchema = sessionOptionsSchema.extend({
+const optionsSchema = jobOptionsSchema.extend({
   force: z.boolean().default(false),
   whole: z.boolean().default(false),
   blocks: z.number().optional(),
@@ -32,7 +32,7 @@ export function registerImage(program: Command, run: RunCommand): void {
     .option('--force', 'replace the file if there is one')
     .option('--whole', 'the whole disc, also where a receipt tells how much of it was burned')
     .option('--blocks <n>', 'so many sectors of 2048 bytes from the start instead', countArgument(1, MOST_BLOCKS));
-  addSessionOptions(command)
+  addJobOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (drive: string, out: string, given: unknown) => {
       const { force, whole, blocks, ...options } = optionsSchema.parse(given);

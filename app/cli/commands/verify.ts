@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { verifyRequestSchema } from '../../contract/job.ts';
 import { followJob } from '../follow-job.ts';
-import { addSessionOptions, sessionOptionsSchema } from '../options.ts';
+import { addJobOptions, jobOptionsSchema } from '../options.ts';
 import type { RunCommand } from '../program.ts';
 
-const optionsSchema = sessionOptionsSchema.extend({ receipt: z.string().optional() });
+const optionsSchema = jobOptionsSchema.extend({ receipt: z.string().optional() });
 
 const EXAMPLES = `
 Examples:
@@ -23,7 +23,7 @@ export function registerVerify(program: Command, run: RunCommand): void {
     .argument('<drive>', 'device path or virtual:NAME')
     .argument('[image]', 'the image that the disc should hold')
     .option('--receipt <file>', 'the receipt that was kept when the disc was burned, instead of the image');
-  addSessionOptions(command)
+  addJobOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (drive: string, image: string | undefined, given: unknown) => {
       const options = optionsSchema.parse(given);
