@@ -188,7 +188,7 @@ describe('DVD-RW', () => {
       expect((await drive.write(64, 16)).verdict).toBe('5/21/00');
       expect((await format(0x13, 0)).verdict).toBe('GOOD');
       await drive.ready();
-      await drive.writeAll(64, 96, 16);
+      await drive.record(64, 96, 16);
       expect(await drive.tell(CLOSE_SESSION)).toBe('GOOD');
       expect((await drive.read(0, 64)).data).toEqual(pattern(0, 64));
       const capacities = await drive.in('23 00 00 00 00 00 00 00 fc 00', 252);

@@ -58,6 +58,8 @@ describe('DVD+RW', () => {
       expect(await drive.disc()).toMatchObject({ background: 2 });
       expect(await drive.capacity()).toBe(2_295_104);
       await drive.writeAll(0, 64, 16);
+      expect(await drive.tell('5b 01 00 00 00 00 00 00 00 00')).toBe('5/2C/00'); // not yet synchronized
+      expect(await drive.tell('35 00 00 00 00 00 00 00 00 00')).toBe('GOOD');
       expect(await drive.tell('5b 00 02 00 00 00 00 00 00 00')).toBe('5/2C/00'); // still formatting
       expect(await drive.tell('5b 01 00 00 00 00 00 00 00 00')).toBe('GOOD');
       expect(await drive.ready()).toEqual(['2/04/07']);

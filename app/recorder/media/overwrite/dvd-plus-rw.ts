@@ -110,6 +110,7 @@ class DvdPlusRw extends OverwritableMedium<DvdPlusRwState> {
 
   override closeTrackSession(closeFunction: number, number: number): Operation {
     if (number !== 0) throw invalidCdbField(4);
+    this.requireSynchronized();
     this.progress();
     if (closeFunction === STOP_BACKGROUND_FORMAT) return this.stop();
     if (closeFunction !== CLOSE_SESSION) throw invalidCdbField(2, 2);

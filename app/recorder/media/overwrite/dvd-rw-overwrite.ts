@@ -119,6 +119,7 @@ export class DvdRwOverwrite extends OverwritableMedium<DvdRwOverwriteState> {
   override closeTrackSession(closeFunction: number, number: number): Operation {
     if (closeFunction !== CLOSE_SESSION) throw invalidCdbField(2, 2);
     if (number !== 0) throw invalidCdbField(4);
+    this.requireSynchronized();
     if (!this.state.isIntermediate) refuse(SENSE.commandSequenceError);
     return {
       busyAs: 'operation',

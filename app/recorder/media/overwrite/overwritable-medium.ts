@@ -103,6 +103,11 @@ export abstract class OverwritableMedium<State extends OverwritableState> extend
     return { busyAs: 'long-write', durationMs, finish: () => this.written() };
   }
 
+  /** A close before what is in the buffer was synchronized is out of order. */
+  protected requireSynchronized(): void {
+    if (this.isDirty) refuse(SENSE.commandSequenceError);
+  }
+
   private written(): void {
     this.isDirty = false;
     this.save();
