@@ -15,7 +15,7 @@ const ATIP = {
 } as const;
 const EIGHTY_MINUTES = lbaOfMsf({ m: 79, s: 59, f: 74 });
 const PRESSED_LEAD_IN = lbaOfMsf({ m: 99, s: 0, f: 0 });
-/** 99 minutes: what an MSF address can name before the lead-in addresses begin is 90; drives read no more. */
+/** A blank has less than 90 minutes: from minute 90 on an MSF address means the lead-in (MMC-6, LBA to MSF). */
 const MOST_BLOCKS = 89 * 4_500;
 
 export const cdFamily: MediumFamily = {

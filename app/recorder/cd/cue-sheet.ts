@@ -47,10 +47,10 @@ const TRACK_FORMS: Readonly<Record<number, StoredKind>> = {
   0x00: 'audio',
   0x10: 'mode-1',
   0x11: 'mode-1-whole',
-  0x20: 'form-mixed',
-  0x21: 'mode-2-whole',
-  0x22: 'form-mixed',
-  0x23: 'mode-2-whole',
+  0x20: 'xa',
+  0x21: 'xa-whole',
+  0x22: 'xa',
+  0x23: 'xa-whole',
   0x30: 'mode-2',
   0x31: 'mode-2-whole',
 };
@@ -264,11 +264,11 @@ function isData(control: number): boolean {
 }
 
 function isXa(kind: StoredKind): boolean {
-  return kind === 'form-mixed';
+  return kind === 'xa' || kind === 'xa-whole';
 }
 
 function madeForm(kind: StoredKind): number {
   if (kind === 'audio') return MADE_FORM[0];
   if (kind === 'mode-1' || kind === 'mode-1-whole') return MADE_FORM[1];
-  return kind === 'form-mixed' ? MADE_FORM[2] : MADE_FORM[3];
+  return isXa(kind) ? MADE_FORM[2] : MADE_FORM[3];
 }

@@ -15,6 +15,8 @@ const storedKindSchema = z.enum([
   'form-1-subheader',
   'form-2',
   'form-mixed',
+  'xa',
+  'xa-whole',
   'raw',
 ]);
 export type StoredKind = z.infer<typeof storedKindSchema>;
@@ -30,6 +32,8 @@ export const MAIN_BYTES: Readonly<Record<StoredKind, number>> = {
   'form-1-subheader': 2056,
   'form-2': 2324,
   'form-mixed': 2332,
+  xa: 2336,
+  'xa-whole': 2352,
   raw: 2352,
 };
 

@@ -63,6 +63,8 @@ export function dataModeOf(kind: StoredKind): 0 | 1 | 2 {
     case 'form-1-subheader':
     case 'form-2':
     case 'form-mixed':
+    case 'xa':
+    case 'xa-whole':
       return 2;
   }
 }

@@ -22,6 +22,8 @@ const STORED_OFFSET: Readonly<Record<StoredKind, number>> = {
   'form-1-subheader': 16,
   'form-2': 24,
   'form-mixed': 16,
+  xa: 16,
+  'xa-whole': 0,
   raw: 0,
 };
 
@@ -67,6 +69,8 @@ export class SectorReader {
         return 'mode-1';
       case 'mode-2-whole':
       case 'form-mixed':
+      case 'xa':
+      case 'xa-whole':
       case 'raw':
         this.readMain(lba, area, scratch, 0);
         return sectorKindOf(scratch, 0);
@@ -95,6 +99,7 @@ export class SectorReader {
         return completeSector(out, offset, area.kind, lba);
       case 'mode-1-whole':
       case 'mode-2-whole':
+      case 'xa-whole':
         writeSync(out, offset);
         writeHeader(out, offset, lba, area.kind === 'mode-1-whole' ? 1 : 2);
         return writeParity(out, offset, sectorKindOf(out, offset));
@@ -105,6 +110,7 @@ export class SectorReader {
       case 'form-1-subheader':
         return completeSector(out, offset, 'form-1', lba);
       case 'form-mixed':
+      case 'xa':
         return completeSector(out, offset, isForm2(out, offset) ? 'form-2' : 'form-1', lba);
       case 'raw':
         if (((this.disc.trackAt(lba)?.control ?? 0) & CONTROL.DATA) !== 0) scramble(out, offset);

@@ -255,6 +255,29 @@ describe('mixed mode', () => {
   });
 });
 
+describe('XA', () => {
+  it('takes 2336 bytes a block: subheader, data, and room for EDC and ECC', async () => {
+    const xa = cdFixture('xa-sectors.bin');
+    await host.writeParameters(...SAO, [8, 0x20]);
+    const sheet = cueSheet(
+      '41 00 00 24 00 00 00 00',
+      '41 01 00 20 00 00 00 00',
+      '41 01 01 20 00 00 02 00',
+      '41 aa 01 24 00 00 06 00',
+    );
+    expect(await sendCueSheet(host, sheet)).toBe('GOOD');
+    const data = new Uint8Array(450 * 2336);
+    for (let i = 0; i < 450; i++) data.set([0, 0, 8, 0, 0, 0, 8, 0], i * 2336);
+    data.set(xa.subarray(16, 24 + 2048), (150 + 16) * 2336);
+    data.set(xa.subarray(2352 + 16, 2352 + 24 + 2324), (150 + 22) * 2336);
+    await host.write(-150, data, 2336);
+    await host.sync();
+    expect([(await host.discInformation())[2], (await host.discInformation())[8]]).toEqual([0x0e, 0x20]);
+    expect(await host.readCd(16, 1, 4 << 2, 0xf8, 0, 2352)).toEqual(xa.slice(0, 2352));
+    expect(await host.readCd(22, 1, 5 << 2, 0xf8, 0, 2352)).toEqual(xa.slice(2352));
+  });
+});
+
 describe('cue sheets that a drive refuses', () => {
   it.each<[string, readonly string[], string]>([
     ['no lead-in', DATA_SHEET.slice(1), '5/26/00 parameters 1'],
