@@ -33,7 +33,10 @@ export function planRepair(medium: Medium, options: RepairOptions): readonly str
   ];
 }
 
-/** Closes what is open, once, and checks that it is closed. Throws a BurnishError, fate `appendable` once begun. */
+/**
+ * Closes what is open, once, and checks that it is closed. Throws a BurnishError; a write-once disc that cannot be closed
+ * is lost, a rewritable one can be blanked.
+ */
 export async function repairMedium(
   drive: Drive,
   medium: Medium,
@@ -41,10 +44,11 @@ export async function repairMedium(
   progress: BusyProgress,
 ): Promise<void> {
   requireRepairable(medium);
+  const isRewritable = mediumKindFacts(medium.kind).writable === 'many';
   await withTrayLocked(
     drive,
     DOING,
-    () => 'appendable',
+    () => (isRewritable ? 'usable' : 'lost'),
     async () => {
       if (medium.kind === 'cd-r' || medium.kind === 'cd-rw') await repairCd(drive, options, progress);
       else await repairSequential(drive, medium, options, progress);
