@@ -100,7 +100,7 @@ test('DVD+R with an open session, with a closed one, and finalized', () =>
       [1, 1, false],
       [2, 2, true],
     ]);
-    await raw.writeAll(nwa ?? 0, (nwa ?? 0) + 32, 16);
+    await raw.record(nwa ?? 0, (nwa ?? 0) + 32, 16);
     await raw.tell('5b 00 01 00 00 02 00 00 00 00');
     await raw.tell('5b 00 06 00 00 00 00 00 00 00');
     const finalized = await look(raw);
