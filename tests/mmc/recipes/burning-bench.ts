@@ -38,6 +38,8 @@ export async function withBlankDisc(
     readonly faults?: FaultPlan;
     readonly blank?: BlankOptions;
     readonly intercept?: Interceptor;
+    /** Changes an answer of the recorder in place. */
+    readonly distort?: (command: Command) => void;
   } = {},
 ): Promise<void> {
   const bench = makeBench();
@@ -49,7 +51,7 @@ export async function withBlankDisc(
     const observe = ({ request }: CommandEvent): void => {
       if (!LOOKING.has(request.cdb[0] ?? 0)) changes.push(Buffer.from(request.cdb).toString('hex'));
     };
-    const drive = new Drive(intercepted(raw.recorder, options.intercept), { observe });
+    const drive = new Drive(intercepted(raw.recorder, options.intercept, options.distort), { observe });
     const medium = async (): Promise<Medium> => readMedium(drive, await identifyDrive(drive));
     await work({ bench, raw, drive, changes, medium });
   } finally {
@@ -63,7 +65,7 @@ export async function withBlankDisc(
  */
 export type Interceptor = (command: Command) => string | Command | undefined;
 
-function intercepted(recorder: Transport, intercept?: Interceptor): Transport {
+function intercepted(recorder: Transport, intercept?: Interceptor, distort?: (command: Command) => void): Transport {
   return {
     name: recorder.name,
     maxTransferBytes: recorder.maxTransferBytes,
@@ -71,7 +73,11 @@ function intercepted(recorder: Transport, intercept?: Interceptor): Transport {
     close: () => recorder.close(),
     execute: async (command) => {
       const verdict = intercept?.(command);
-      if (verdict === undefined) return recorder.execute(command);
+      if (verdict === undefined) {
+        const outcome = await recorder.execute(command);
+        distort?.(command);
+        return outcome;
+      }
       if (typeof verdict !== 'string') return recorder.execute(verdict);
       return { ...answered(verdict), residual: verdict === 'GOOD' ? 0 : (command.data?.length ?? 0) };
     },

@@ -1,9 +1,11 @@
 // Drives that answer otherwise than they should, made of the virtual recorder with single answers replaced.
 import { describe, expect, test } from 'vitest';
 import { kilobytesPerSecond } from '../../../app/base/units.ts';
+import { recipeFor } from '../../../app/mmc/recipes/recipe-for.ts';
 import {
   burn,
   content,
+  dataLayout,
   DEFAULTS,
   differsAt,
   failureOf,
@@ -195,6 +197,46 @@ describe('closing', () => {
         { intercept: (command) => withoutTestWrite(command) },
       ));
   }
+});
+
+describe('next writable address', () => {
+  /** READ TRACK INFORMATION of the invisible track with this address in it. */
+  const telling = (address: number) => ({
+    distort: ({ cdb, data }: Parameters<Interceptor>[0]) => {
+      if (cdb[0] !== 0x52 || data === undefined || data.length < 16) return;
+      new DataView(data.buffer, data.byteOffset).setInt32(12, address);
+    },
+  });
+
+  test('-150 on a blank CD means its first block', () =>
+    withBlankDisc(
+      'cd-r',
+      async (lab) => {
+        const { plan } = await burn(lab, content(320), { ...DEFAULTS, mode: 'tao' });
+        expect(plan.startLba).toBe(0);
+        expect(await differsAt(lab.raw, 0, content(320))).toBe(SAME);
+      },
+      telling(-150),
+    ));
+
+  test('another address than the one that was planned stops the burn before it begins', () => {
+    let isTold = false;
+    return withBlankDisc(
+      'dvd+r',
+      async (lab) => {
+        const medium = await lab.medium();
+        const recipe = recipeFor(medium.kind);
+        if (recipe === undefined) throw new Error('no recipe');
+        const layout = dataLayout(100);
+        const plan = recipe.plan(medium, layout, DEFAULTS);
+        isTold = true;
+        const failure = await failureOf(recipe.begin(lab.drive, medium, layout, plan, () => undefined));
+        expect(failure).toMatchObject({ code: 'medium-changed', fate: 'untouched' });
+        expect(await lab.raw.disc()).toMatchObject({ status: 0 });
+      },
+      { distort: (command) => (isTold ? telling(64).distort(command) : undefined) },
+    );
+  });
 });
 
 /** The drive forgets the test write bit of page 05h. */
