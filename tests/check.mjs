@@ -1,5 +1,5 @@
 // The checks that need no run of the program: types are checked by the build; this adds lint, import direction,
-// dead code and formatting. Every check runs even when an earlier one failed; any failure fails the whole.
+// dead code, formatting and the lock file. Every check runs even when an earlier one failed; any failure fails the whole.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,27 @@ for (const [name, tool, args] of checks) {
   failed = true;
   console.log(`check: ${name}: FAILED${blind ? ` (fewer than ${leastModules} modules were read)` : ''}\n${output}`);
 }
+const gaps = lockFileGaps();
+if (gaps.length > 0) failed = true;
+console.log(gaps.length === 0 ? 'check: lock file: good' : `check: lock file: FAILED\n${gaps.join('\n')}`);
 process.exit(failed ? 1 : 0);
+
+/**
+ * `npm install` leaves out the binaries for platforms whose packages it cannot see, and `npm ci` then refuses the file;
+ * addresses of one registry would bind everybody to it.
+ */
+function lockFileGaps() {
+  const { packages } = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8'));
+  const found = [];
+  for (const [place, entry] of Object.entries(packages)) {
+    if ('resolved' in entry) found.push(`${place}: has "resolved"`);
+    for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+      const isThere = `node_modules/${name}` in packages || `${place}/node_modules/${name}` in packages;
+      if (!isThere) found.push(`${place}: optional ${name} has no entry`);
+    }
+  }
+  return found;
+}
 
 function binOf(tool) {
   const packageName = { biome: '@biomejs/biome' }[tool] ?? tool;
