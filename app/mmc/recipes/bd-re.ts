@@ -26,6 +26,7 @@ export const bdRe: Recipe<Drive> = {
 
   begin: (drive, medium, layout, plan, progress) =>
     beginOverwrite(drive, medium, layout, plan, progress, {
+      endsComplete: false,
       alignment: 1,
       smallestWrite: 1,
       async prepare(target, fate, report) {

@@ -13,6 +13,7 @@ import { BlockWriter } from './block-writer.ts';
 import {
   blockBytesOf,
   CD_TEXT_BLOCK_BYTES,
+  controlOf,
   expandCdText,
   FIRST_PREGAP,
   largestBlockOf,
@@ -23,6 +24,7 @@ import { flush } from './closing.ts';
 import { type CueSheetForm, cueSheet } from './cue-sheet.ts';
 import { FateOfDisc } from './disc-fate.ts';
 import { proveSession, proveUntouched, requireDiscInformation } from './proof.ts';
+import { proveTableOfContents } from './prove-toc.ts';
 import { openRecording, type TrackOpening } from './recording.ts';
 import { setWriteParameters } from './set-write-parameters.ts';
 import { setWriteSpeed } from './speed.ts';
@@ -79,6 +81,8 @@ export function beginSessionAtOnce(
         prove: async () => {
           if (plan.simulate) return proveUntouched(drive, before);
           await proveSession(drive, before, placements, plan.finalize);
+          const ordered = placements.map((one) => ({ number: one.number, control: controlOf(one.layout) }));
+          await proveTableOfContents(drive, ordered, plan.finalize);
         },
         abandon: (progress) => flush(drive, { doing: 'stopping', fate: fate.now(), progress }),
       },

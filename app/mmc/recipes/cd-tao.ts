@@ -21,6 +21,7 @@ import {
   requireTrackInformation,
   type WrittenTrack,
 } from './proof.ts';
+import { proveTableOfContents } from './prove-toc.ts';
 import { openRecording, type RecordingSteps, type TrackOpening } from './recording.ts';
 import { setWriteParameters } from './set-write-parameters.ts';
 import { setWriteSpeed } from './speed.ts';
@@ -111,9 +112,14 @@ class TrackAtOnceSteps implements RecordingSteps {
   }
 
   async prove(): Promise<void> {
-    const { drive, before, plan } = this.parts;
+    const { drive, before, layout, plan } = this.parts;
     if (plan.simulate) return proveUntouched(drive, before);
     await proveSession(drive, before, this.written, plan.finalize);
+    const ordered = layout.tracks.map((track, i) => ({
+      number: this.written[i]?.number ?? 0,
+      control: controlOf(track),
+    }));
+    await proveTableOfContents(drive, ordered, plan.finalize);
   }
 
   /** Flushing ends the track where it is; the session stays open. */

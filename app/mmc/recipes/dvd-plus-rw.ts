@@ -30,6 +30,7 @@ export const dvdPlusRw: Recipe<Drive> = {
 
   begin: (drive, medium, layout, plan, progress) =>
     beginOverwrite(drive, medium, layout, plan, progress, {
+      endsComplete: true,
       alignment: 1,
       smallestWrite: 1,
       async prepare(target, fate, report) {

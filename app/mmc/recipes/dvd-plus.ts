@@ -1,4 +1,5 @@
 // DVD+R and DVD+R DL (MMC-6 4.5.4, ECMA-349, ECMA-364): sequential, one track a session, no write parameters page.
+import { BurnishError } from '../../base/errors.ts';
 import { ceilTo, lba, type SectorCount, sectorCount } from '../../base/units.ts';
 import { mediumKindFacts } from '../../contract/media.ts';
 import { CLOSE } from '../commands/close-track-session.ts';
@@ -118,4 +119,14 @@ async function setLayerBreak(drive: Drive, layout: DiscLayout, totalBlocks: Sect
   const layer0 = layerBreak(totalBlocks, boundary.layer0Blocks, layout.layer0Blocks);
   if (layer0 === undefined) return;
   await drive.execute(sendLayerBoundary(layer0), { doing: 'setting the layer break', fate: 'untouched' });
+  const found = (await readLayerBoundary(drive))?.layer0Blocks;
+  if (found === layer0) return;
+  throw new BurnishError({
+    code: 'drive-confused',
+    message: `The layer break was to be set after ${layer0} blocks, and the drive says ${found ?? 'nothing'}; nothing was written.`,
+    doing: 'setting the layer break',
+    fate: 'untouched',
+    nextStep: 'Try again with another disc, or use another drive.',
+    details: { planned: layer0, ...(found === undefined ? {} : { found }) },
+  });
 }

@@ -22,6 +22,7 @@ export const dvdRam: Recipe<Drive> = {
 
   begin: (drive, medium, layout, plan, progress) =>
     beginOverwrite(drive, medium, layout, plan, progress, {
+      endsComplete: false,
       alignment: 1,
       smallestWrite: 1,
       async prepare(target, fate, report) {

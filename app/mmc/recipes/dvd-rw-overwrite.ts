@@ -28,6 +28,7 @@ export const dvdRwOverwrite: Recipe<Drive> = {
   begin(drive, medium, layout, plan, progress) {
     let mustClose = false;
     return beginOverwrite(drive, medium, layout, plan, progress, {
+      endsComplete: true,
       alignment: ECC_BLOCKS,
       smallestWrite: ECC_BLOCKS,
       async prepare(target, fate, report) {

@@ -8,7 +8,7 @@ import type { BusyProgress, DiscLayout, RecipeOptions, Recording, WritePlan } fr
 import { BlockWriter } from './block-writer.ts';
 import { flush } from './closing.ts';
 import { FateOfDisc } from './disc-fate.ts';
-import { proveBlocks } from './proof.ts';
+import { proveBlocks, proveComplete } from './proof.ts';
 import { openRecording } from './recording.ts';
 import { refuseSimulation, requireMode, requireOneDataTrack, requireRoom, requireState } from './refusals.ts';
 import { setWriteSpeed } from './speed.ts';
@@ -74,6 +74,8 @@ export interface OverwriteRecipe {
   prepare(drive: Drive, fate: FateOfDisc, progress: BusyProgress): Promise<void>;
   /** After everything was flushed. */
   close(drive: Drive, fate: FateOfDisc, progress: BusyProgress): Promise<void>;
+  /** The session must be complete at the end: what lies behind it is what plain drives look for. */
+  readonly endsComplete: boolean;
 }
 
 export function beginOverwrite(
@@ -112,7 +114,10 @@ export function beginOverwrite(
         }),
         closeTrack: async () => undefined,
         close: (report) => end('flushing the buffer of the drive', report),
-        prove: (witnesses) => proveBlocks(drive, witnesses),
+        prove: async (witnesses) => {
+          if (recipe.endsComplete) await proveComplete(drive);
+          await proveBlocks(drive, witnesses);
+        },
         abandon: (report) => end('stopping', report),
       },
     };

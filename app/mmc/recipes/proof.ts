@@ -106,6 +106,12 @@ export interface Witness {
   readonly block: Uint8Array;
 }
 
+/** The last session has its lead-out. */
+export async function proveComplete(drive: Drive): Promise<void> {
+  const { lastSession } = await requireDiscInformation(drive);
+  if (lastSession !== 'complete') throw unchanged(`its session is ${lastSession}`);
+}
+
 /** Random writable media have no state that moves, so the ends of what was written are read back from the disc. */
 export async function proveBlocks(drive: Drive, witnesses: readonly Witness[]): Promise<void> {
   const found = new Uint8Array(SECTOR_BYTES);

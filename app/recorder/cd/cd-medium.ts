@@ -215,6 +215,8 @@ export class CdMedium extends VirtualMedium {
 
   /** What the write type of mode page 05h asks for. Throws 5/2C/00 where a cue sheet is missing. */
   private recording(): CdRecording {
+    // What the page holds when nobody has sent it is of the drive's own making and fits no disc.
+    if (!this.services.writeParametersWereSent) refuse(SENSE.illegalModeForTrack);
     const { writeType, dataBlockType, sessionFormat } = this.services.writeParameters;
     if (writeType === WRITE_TYPE.SAO) return this.session ?? refuse(SENSE.commandSequenceError);
     if (writeType === WRITE_TYPE.RAW) {

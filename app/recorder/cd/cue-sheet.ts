@@ -216,7 +216,7 @@ class CueSheetParser {
     if (entry.index !== 1) throw this.wrong(2, 1);
     if (entry.form !== madeForm(lastRegion.kind)) throw this.wrong(3, 1);
     if (entry.scms !== 0) throw this.wrong(4, 1);
-    if (isData(entry.control) !== isData(last.control)) throw this.wrong(0, 1);
+    if (entry.control !== last.control) throw this.wrong(0, 1);
     const leadOut = addressOf(entry);
     if (leadOut - last.start < LEAST_TRACK_BLOCKS || leadOut <= lastRegion.from || leadOut > this.lastLeadOut) {
       throw this.wrong(5, 1);

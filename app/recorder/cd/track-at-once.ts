@@ -141,7 +141,8 @@ export class TrackAtOnce implements CdRecording {
       state: 'open',
       nextWritable: start,
       damaged: false,
-      copy: parameters.copy,
+      // SCMS is a matter of audio; the bit means nothing for data.
+      copy: parameters.copy && dataModeOf(kind) === 0,
       ...(parameters.isrc === undefined || dataModeOf(kind) !== 0 ? {} : { isrc: parameters.isrc }),
     };
     this.disc.state.tracks.push(track);

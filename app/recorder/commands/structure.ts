@@ -25,6 +25,7 @@ export function readDiscStructure(drive: Drive, exchange: Exchange): void {
 export function sendDiscStructure(drive: Drive, exchange: Exchange): void {
   const medium = drive.readyMedium();
   if (mediumKindFacts(medium.kind).family !== 'dvd') refuse(SENSE.cannotWriteMedium);
+  if ((exchange.byte(1) & 0x0f) !== 0) throw invalidCdbField(1, 3);
   const length = exchange.field(8, 2);
   if (length < 4) throw invalidCdbField(8);
   const list = exchange.parameters(length);
