@@ -6,7 +6,7 @@ import type { Drive } from '../drive.ts';
 import type { WritePlan } from '../recipe.ts';
 import { closeAndWait, flush } from './closing.ts';
 import type { FateOfDisc } from './disc-fate.ts';
-import { proveProgress, proveSession, proveUntouched } from './proof.ts';
+import { closeDoubtfulTrack, hasProgressed, proveSession, proveUntouched } from './proof.ts';
 import type { RecordingSteps } from './recording.ts';
 
 export interface OneTrackSession {
@@ -36,8 +36,10 @@ export function oneTrackSession(session: OneTrackSession): RecordingSteps {
     closeTrack: async () => {
       await flush(drive, { doing: 'flushing the buffer of the drive', fate: fate.now() });
       if (plan.simulate) return;
-      await proveProgress(drive, track, plan.startLba);
-      await closeAndWait(drive, CLOSE.TRACK, track, { doing: 'closing the track', fate: fate.now() });
+      const close = (): Promise<void> =>
+        closeAndWait(drive, CLOSE.TRACK, track, { doing: 'closing the track', fate: fate.now() });
+      if (await hasProgressed(drive, track, plan.startLba)) await close();
+      else await closeDoubtfulTrack(drive, plan.startLba, close);
     },
     close: async (progress) => {
       if (plan.simulate) return;

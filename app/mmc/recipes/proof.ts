@@ -74,13 +74,32 @@ async function proveNextWritableAddress(drive: Drive, track: number, written: re
 }
 
 /**
- * After a flush the next writable address has left the start of what was written. Asked before the track is closed, so
- * that a drive which only pretended is named as such, and not by the refusal of the close that follows. A drive that
- * gives no address here is judged at the end.
+ * After a flush the next writable address has left the start of what was written; false where it has not.
+ * Asked before the track is closed, so that a drive which only pretended is named as such, and not
+ * by the refusal of the close that follows. A drive that gives no address here is judged at the end.
  */
+export async function hasProgressed(drive: Drive, track: number, start: Lba): Promise<boolean> {
+  return (await readTrackInformation(drive, track))?.nextWritableAddress !== start;
+}
+
+/** As `hasProgressed`, for media whose drives have always moved the address at once. */
 export async function proveProgress(drive: Drive, track: number, start: Lba): Promise<void> {
-  const next = (await readTrackInformation(drive, track))?.nextWritableAddress;
-  if (next === start) throw unchanged(`nothing was written from block ${start} on`);
+  if (!(await hasProgressed(drive, track, start))) throw unchanged(`nothing was written from block ${start} on`);
+}
+
+/**
+ * Closes a track whose next writable address has not moved: most likely nothing was written, but tgt's DVD recorder moves
+ * it only here. The session is closed only when the disc then says that there is something on it.
+ */
+export async function closeDoubtfulTrack(drive: Drive, start: Lba, close: () => Promise<void>): Promise<void> {
+  const how = `nothing was written from block ${start} on`;
+  try {
+    await close();
+  } catch (thrown) {
+    throw unchanged(how, thrown);
+  }
+  const { status } = await requireDiscInformation(drive);
+  if (status === 'blank') throw unchanged(how);
 }
 
 /** After a test write everything is as it was. */
@@ -126,12 +145,13 @@ function requireEqual(what: string, found: number, expected: number): void {
 }
 
 /** `how` continues the sentence "every command was answered with success, yet ...". */
-export function unchanged(how: string): BurnishError {
-  return new BurnishError({
-    code: 'disc-unchanged',
+export function unchanged(how: string, cause?: unknown): BurnishError {
+  const report = {
+    code: 'disc-unchanged' as const,
     message: `The drive answered every command with success, yet the disc is not what it must be: ${how}.`,
     doing: 'checking the state of the disc',
-    fate: 'unknown',
+    fate: 'unknown' as const,
     nextStep: 'Do not trust this disc; update the firmware of the drive or use another one.',
-  });
+  };
+  return new BurnishError(report, cause);
 }
