@@ -7,6 +7,7 @@ import { registerFormat } from './commands/format.ts';
 import { registerHash } from './commands/hash.ts';
 import { registerImage } from './commands/image.ts';
 import { registerInfo } from './commands/info.ts';
+import { registerRepair } from './commands/repair.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerVirtual } from './commands/virtual.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -67,6 +68,7 @@ function createProgram(host: Host, run: RunCommand): Command {
   registerVerify(program, run);
   registerBlank(program, run);
   registerFormat(program, run);
+  registerRepair(program, run);
   registerImage(program, run);
   registerHash(program, run);
   registerVirtual(program, run);

@@ -51,6 +51,13 @@ export const formatRequestSchema = z.object({
   spares: z.boolean().exactOptional(),
 });
 
+export const repairRequestSchema = z.object({
+  job: z.literal('repair'),
+  drive: driveNameSchema,
+  /** Close the disc for good; false closes only the unfinished session. */
+  finalize: z.boolean(),
+});
+
 export const imageRequestSchema = z.object({
   job: z.literal('image'),
   drive: driveNameSchema,
@@ -67,6 +74,7 @@ export const jobRequestSchema = z.discriminatedUnion('job', [
   verifyRequestSchema,
   blankRequestSchema,
   formatRequestSchema,
+  repairRequestSchema,
   imageRequestSchema,
 ]);
 export type JobRequest = z.infer<typeof jobRequestSchema>;
@@ -74,10 +82,11 @@ export type BurnRequest = z.infer<typeof burnRequestSchema>;
 export type VerifyRequest = z.infer<typeof verifyRequestSchema>;
 export type BlankRequest = z.infer<typeof blankRequestSchema>;
 export type FormatRequest = z.infer<typeof formatRequestSchema>;
+export type RepairRequest = z.infer<typeof repairRequestSchema>;
 export type ImageRequest = z.infer<typeof imageRequestSchema>;
 
 export const jobPlanSchema = z.object({
-  job: z.enum(['burn', 'verify', 'blank', 'format', 'image']),
+  job: z.enum(['burn', 'verify', 'blank', 'format', 'repair', 'image']),
   drive: z.string(),
   /** Vendor, product and firmware as the drive names itself. */
   driveModel: z.string(),

@@ -9,6 +9,7 @@ import { CommandJournal } from '../jobs/command-journal.ts';
 import { blank, format } from '../jobs/erase.ts';
 import { image } from '../jobs/image-disc.ts';
 import { type DoneResult, type JobContext, resultOfError } from '../jobs/job.ts';
+import { repair } from '../jobs/repair.ts';
 import { verify } from '../jobs/verify.ts';
 import { type CommandEvent, Drive } from '../mmc/drive.ts';
 import { identifyDrive } from '../mmc/identity.ts';
@@ -87,6 +88,8 @@ async function runOn(transport: Transport, job: JobOnDrive): Promise<DoneResult>
       return blank(request, context);
     case 'format':
       return format(request, context);
+    case 'repair':
+      return repair(request, context);
     case 'image':
       return image(request, context);
   }

@@ -291,3 +291,16 @@ it('a trace of a burn holds every command, no content, and plays the burn again 
   expect(replayed.outcome).toBe('done');
   expect(replayed.verdict).toContain('burned');
 });
+
+describe('a burn that was cut off', () => {
+  it.each(['dvd+r', 'bd-r', 'dvd-r'] as const)('leaves a %s that repair closes', async (kind) => {
+    const drive = bench.recorder(`cut-${kind.replaceAll('+', 'p')}`, kind, { faults: { resetAtLba: 400 } });
+    const { result } = await bench.burn(drive, image);
+    expect(result).toMatchObject({ outcome: 'failed' });
+    bench.engine.virtual.clearFaults(drive.slice(8));
+    expect((await stateOf(drive)).discStatus).toBe(1);
+    const repaired = await bench.run({ job: 'repair', drive, finalize: true });
+    expect(repaired.result).toMatchObject({ outcome: 'done', fate: 'usable' });
+    expect(await stateOf(drive)).toMatchObject({ discStatus: 2, lastSession: 3 });
+  });
+});

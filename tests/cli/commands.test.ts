@@ -76,6 +76,8 @@ describe('the other jobs', () => {
     ['blank d --yes', { job: 'blank', drive: 'd' }],
     ['blank d --quick --yes', { job: 'blank', drive: 'd', full: false }],
     ['blank d --full --yes', { job: 'blank', drive: 'd', full: true }],
+    ['repair d --yes', { job: 'repair', drive: 'd', finalize: true }],
+    ['repair d --multi --yes', { job: 'repair', drive: 'd', finalize: false }],
     ['format d --yes', { job: 'format', drive: 'd', full: false }],
     ['format d --full --spares --yes', { job: 'format', drive: 'd', full: true, spares: true }],
     ['format d --no-spares --yes', { job: 'format', drive: 'd', full: false, spares: false }],

@@ -28,6 +28,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   verify: ['<drive>', '[image]', '--receipt', ...JOB],
   blank: ['<drive>', '--full', '--quick', '--yes', ...JOB],
   format: ['<drive>', '--full', '--spares', '--no-spares', '--yes', ...JOB],
+  repair: ['<drive>', '--multi', '--yes', ...JOB],
   image: ['<drive>', '<out>', '--force', '--whole', '--blocks', ...JOB],
   hash: ['<file>', '--md5', '--sha1', '--sha256', '--sha512', '--tree', ...SESSION],
   virtual: ['add', 'remove', 'list', 'insert', 'eject', 'fault', 'clear-faults', '--help'],

@@ -25,7 +25,7 @@ export function requireState(medium: Medium, allowed: readonly MediumState[]): v
       throw refusal(
         'medium-damaged',
         `The last session of this ${label} was not finished: it has to be repaired or blanked before anything is added.`,
-        canBlank ? 'Blank the disc.' : 'Let Burnish repair the disc, or use another one.',
+        canBlank ? 'Blank the disc.' : 'Close it with "burnish repair", or use another disc.',
       );
     case 'finalized':
       throw refusal(
