@@ -10,7 +10,8 @@ import { readMedium } from '../mmc/read-medium.ts';
 import type { DiscLayout, Recipe, RecipeOptions, WritePlan } from '../mmc/recipe.ts';
 import { recipeFor } from '../mmc/recipes/recipe-for.ts';
 import { type CheckedAgainst, checkAgainstChecksumFile } from './check-image.ts';
-import { compareDisc, badSectorsOf, type DiscComparison } from './compare-disc.ts';
+import { compareDisc, type DiscComparison } from './compare-disc.ts';
+import { DiscDiffers } from './disc-differs.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
@@ -153,20 +154,19 @@ async function verifyCopy(copy: Copy, recorded: Recorded, context: JobContext): 
   };
 }
 
-function notEqual(copy: Copy, comparison: DiscComparison): BurnishError {
-  const { badSectorCount, badSectors } = badSectorsOf(comparison.bad);
+function notEqual(copy: Copy, { bad }: DiscComparison): BurnishError {
   const isOnce = !copy.medium.isErasable && copy.medium.state !== 'overwritable';
-  const first = badSectors?.[0]?.start ?? copy.plan.startLba;
-  return new BurnishError({
-    code: 'verify-mismatch',
-    message: `The disc is bad: ${badSectorCount ?? 0} of ${copy.image.blocks} sectors differ from the image or cannot be read, the first at ${first}.`,
-    doing: 'comparing the disc with the image',
-    fate: isOnce ? 'lost' : 'usable',
-    nextStep: isOnce
-      ? 'Burn a new disc, at a lower speed or of another brand.'
-      : 'Burn it again at a lower speed, or use another disc.',
-    details: { badSectors: badSectorCount ?? 0, firstBadSector: first },
-  });
+  const first = bad.ranges[0]?.start ?? copy.plan.startLba;
+  return new DiscDiffers(
+    {
+      message: `The disc is bad: ${bad.count} of ${copy.image.blocks} sectors differ from the image or cannot be read, the first at ${first}.`,
+      fate: isOnce ? 'lost' : 'usable',
+      nextStep: isOnce
+        ? 'Burn a new disc, at a lower speed or of another brand.'
+        : 'Burn it again at a lower speed, or use another disc.',
+    },
+    bad,
+  );
 }
 
 async function nextMedium(number: number, first: Medium, context: JobContext, request: BurnRequest): Promise<Medium> {

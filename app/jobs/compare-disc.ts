@@ -2,7 +2,6 @@
 // with the image, the sectors within a wrong piece are told apart.
 import { type FileHandle, open } from 'node:fs/promises';
 import { SECTOR_BYTES } from '../base/units.ts';
-import type { JobResult } from '../contract/job.ts';
 import { startHashTap } from '../pipeline/hash-tap.ts';
 import { RateMeter } from '../pipeline/rate-meter.ts';
 import { createRing } from '../pipeline/ring-memory.ts';
@@ -145,9 +144,4 @@ function hasUnreadable(bad: BadSectors, start: number, blocks: number): boolean 
 /** Lets messages in: a transport that never really waits would keep the thread to itself. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** What the comparison means for the result of the job. */
-export function badSectorsOf(bad: BadSectors): Pick<JobResult, 'badSectors' | 'badSectorCount'> {
-  return { badSectors: [...bad.ranges], badSectorCount: bad.count };
 }

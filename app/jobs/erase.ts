@@ -34,5 +34,9 @@ export async function format(request: FormatRequest, context: JobContext): Promi
 }
 
 function wordsOf(plan: ErasePlan): Pick<PlanWords, 'steps' | 'warnings' | 'loses'> {
-  return { steps: [...plan.steps], warnings: [...plan.warnings], loses: plan.loses };
+  return {
+    steps: [...plan.steps],
+    warnings: [...plan.warnings],
+    ...(plan.loses === undefined ? {} : { loses: plan.loses }),
+  };
 }

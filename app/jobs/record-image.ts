@@ -16,6 +16,7 @@ import { createRing, type RingStatistics } from '../pipeline/ring-memory.ts';
 import type { HashTree } from '../pipeline/tree-hash.ts';
 import { cancelledWhile } from './cancelled.ts';
 import { announce, type JobContext } from './job.ts';
+import { requirePlausibleTime } from './plausible-time.ts';
 import { StageProgress } from './progress.ts';
 import type { SourceImage } from './source-image.ts';
 import { SpeedCurve } from './speed-curve.ts';
@@ -51,9 +52,11 @@ export async function recordImage(task: RecordingTask, context: JobContext): Pro
   const preparing = new StageProgress(context, 'prepare');
   const recording = await task.recipe.begin(drive, task.medium, task.layout, task.plan, preparing.busy);
   announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
+  const startedAt = drive.clock.now();
   const recorded = await writeOrGiveUp(task, recording, context);
   announce(context, 'close', closingTitle(task.plan), task.number, task.copies);
   await recording.finish(new StageProgress(context, 'close').busy);
+  requirePlausibleTime(task.medium, task.plan.totalBlocks, drive.clock.now() - startedAt);
   return recorded;
 }
 

@@ -6,7 +6,8 @@ import type { Medium } from '../mmc/medium.ts';
 import { readMedium } from '../mmc/read-medium.ts';
 import type { HashTree } from '../pipeline/tree-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
-import { badSectorsOf, compareDisc, type DiscComparison, type ExpectedContent } from './compare-disc.ts';
+import { compareDisc, type DiscComparison, type ExpectedContent } from './compare-disc.ts';
+import { DiscDiffers } from './disc-differs.ts';
 import { announce, type DoneResult, type JobContext } from './job.ts';
 import { planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
@@ -111,18 +112,16 @@ function requireReadable(medium: Medium, start: number, reference: Reference): v
   });
 }
 
-function differs(reference: Reference, comparison: DiscComparison): BurnishError {
-  const { badSectorCount, badSectors } = badSectorsOf(comparison.bad);
-  const unreadable = badSectors?.filter((range) => range.why === 'unreadable').length ?? 0;
-  const first = badSectors?.[0]?.start ?? 0;
-  return new BurnishError({
-    code: 'verify-mismatch',
-    message: `The disc differs from ${reference.name}: ${badSectorCount ?? 0} of ${reference.blocks} sectors are different or cannot be read, the first at ${first}.`,
-    doing: 'comparing the disc',
-    nextStep:
-      unreadable > 0
+function differs(reference: Reference, { bad }: DiscComparison): BurnishError {
+  const first = bad.ranges[0]?.start ?? 0;
+  const isUnreadable = bad.ranges.some((range) => range.why === 'unreadable');
+  return new DiscDiffers(
+    {
+      message: `The disc differs from ${reference.name}: ${bad.count} of ${reference.blocks} sectors are different or cannot be read, the first at ${first}.`,
+      nextStep: isUnreadable
         ? 'Clean the disc and try another drive; copy what can still be read.'
         : 'Check that this is the disc that was burned from it.',
-    details: { badSectors: badSectorCount ?? 0, firstBadSector: first },
-  });
+    },
+    bad,
+  );
 }

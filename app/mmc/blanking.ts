@@ -22,7 +22,8 @@ export interface BlankOptions {
 
 export interface ErasePlan {
   readonly steps: readonly string[];
-  readonly loses: string;
+  /** Absent when there is nothing to lose. */
+  readonly loses?: string;
   readonly warnings: readonly string[];
 }
 

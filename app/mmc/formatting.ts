@@ -38,11 +38,9 @@ const SRM_WITHOUT_POW = 1;
 export function planFormat(medium: Medium, options: FormatOptions): ErasePlan {
   requireFormattable(medium, options);
   const { label } = mediumKindFacts(medium.kind);
-  const loses =
-    medium.state === 'blank' || medium.state === 'unformatted'
-      ? 'Nothing: the disc is empty.'
-      : `Everything on this ${label} is lost.`;
-  return { steps: [stepFor(medium, options)], loses, warnings: warningsFor(medium, options) };
+  const isEmpty = medium.state === 'blank' || medium.state === 'unformatted';
+  const loses = isEmpty ? {} : { loses: `Everything on this ${label} is lost.` };
+  return { steps: [stepFor(medium, options)], ...loses, warnings: warningsFor(medium, options) };
 }
 
 /** Formats the disc and checks that it is formatted. Throws a BurnishError with the disc's fate. */

@@ -69,6 +69,8 @@ describe('a verified burn', () => {
     const withImage = await bench.run({ job: 'verify', drive, image });
     expect(withImage.result).toMatchObject({
       outcome: 'failed',
+      badSectors: [{ start: 345, blocks: 1, why: 'differs' }],
+      badSectorCount: 1,
       error: { code: 'verify-mismatch', details: { badSectors: 1, firstBadSector: 345 } },
     });
     const withReceipt = await bench.run({ job: 'verify', drive, receipt: result.receipt });
