@@ -1,6 +1,6 @@
 // Burn an image: plan, confirm, check the image, and for each copy prepare, write, close, verify, write the receipt.
 // The source is read once a copy; its hash tree is made in the same pass and is what the disc is compared with.
-import { BurnishError } from '../base/errors.ts';
+import { BurnishError, toBurnishError } from '../base/errors.ts';
 import { kilobytesPerSecond, SECTOR_BYTES } from '../base/units.ts';
 import type { BurnRequest } from '../contract/job.ts';
 import { mediumKindFacts } from '../contract/media.ts';
@@ -10,6 +10,7 @@ import { readMedium } from '../mmc/read-medium.ts';
 import type { DiscLayout, Recipe, RecipeOptions, WritePlan } from '../mmc/recipe.ts';
 import { recipeFor } from '../mmc/recipes/recipe-for.ts';
 import { type CheckedAgainst, checkAgainstChecksumFile } from './check-image.ts';
+import { cancelledAfterBurning } from './cancelled.ts';
 import { compareDisc, type DiscComparison } from './compare-disc.ts';
 import { DiscDiffers } from './disc-differs.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
@@ -141,7 +142,9 @@ async function verifyCopy(copy: Copy, recorded: Recorded, context: JobContext): 
     context,
     { start: plan.startLba, blocks: image.blocks, tree: recorded.tree, imagePath: image.file.path },
     new StageProgress(context, 'verify'),
-  );
+  ).catch((thrown: unknown) => {
+    throw notVerified(toBurnishError(thrown, 'comparing the disc with the image'));
+  });
   if (comparison.bad.count > 0) throw notEqual(copy, comparison);
   const receipt = composeReceipt({ ...copy, recorded, comparison }, context);
   const path = await keepReceipt(receipt, request.receipt, context);
@@ -152,6 +155,13 @@ async function verifyCopy(copy: Copy, recorded: Recorded, context: JobContext): 
     receipt: path,
     badSectorCount: 0,
   };
+}
+
+/** The burn came to its end, and whether it is good nobody has seen. */
+function notVerified(error: BurnishError): BurnishError {
+  if (error.code === 'cancelled') return cancelledAfterBurning();
+  const then = 'The disc is burned and closed: verify it afterwards.';
+  return error.with({ fate: 'unknown', nextStep: `${error.report.nextStep} ${then}` });
 }
 
 function notEqual(copy: Copy, { bad }: DiscComparison): BurnishError {

@@ -1,5 +1,7 @@
 // The end of a job that the user stopped, in the same form everywhere.
 import { BurnishError, type DiscFate } from '../base/errors.ts';
+import type { MediumKind } from '../contract/media.ts';
+import { mustBeBlanked } from './after-stop.ts';
 
 const DISC_IN_WORDS: Record<DiscFate, string> = {
   untouched: 'the disc was not touched',
@@ -17,13 +19,26 @@ const NEXT_STEP: Record<DiscFate, string> = {
   unknown: 'Look at the disc with "burnish info" before you use it.',
 };
 
-/** `doing` as in "writing", "verifying". */
-export function cancelledWhile(doing: string, fate: DiscFate): BurnishError {
+/** `doing` as in "writing", "verifying"; `kind` where the recording of a disc was stopped. */
+export function cancelledWhile(doing: string, fate: DiscFate, kind?: MediumKind): BurnishError {
+  const isToBeBlanked = kind !== undefined && mustBeBlanked(kind, fate);
   return new BurnishError({
     code: 'cancelled',
     message: `Cancelled while ${doing}: ${DISC_IN_WORDS[fate]}.`,
     doing,
     fate,
-    nextStep: NEXT_STEP[fate],
+    nextStep: isToBeBlanked ? 'Blank the disc before it is burned again.' : NEXT_STEP[fate],
+  });
+}
+
+/** The burn itself was over. */
+export function cancelledAfterBurning(): BurnishError {
+  return new BurnishError({
+    code: 'cancelled',
+    message:
+      'Cancelled while verifying: the disc is burned and closed as planned, but it was not read back to its end.',
+    doing: 'verifying',
+    fate: 'usable',
+    nextStep: 'Verify the disc to be sure of it.',
   });
 }

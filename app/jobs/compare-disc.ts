@@ -64,7 +64,7 @@ async function hashDisc(
   try {
     meter.begin();
     for (let done = 0; done < totalBytes; ) {
-      if (context.signal.aborted) throw cancelledWhile('verifying', 'usable');
+      if (context.signal.aborted) throw cancelledWhile('verifying', 'untouched');
       const slot = await producer.acquire();
       if (slot === undefined) break;
       const length = Math.min(slot.length, totalBytes - done);

@@ -14,6 +14,7 @@ import { ringCapacity } from '../pipeline/ring-capacity.ts';
 import { RingConsumer } from '../pipeline/ring-consumer.ts';
 import { createRing, type RingStatistics } from '../pipeline/ring-memory.ts';
 import type { HashTree } from '../pipeline/tree-hash.ts';
+import { advised } from './after-stop.ts';
 import { cancelledWhile } from './cancelled.ts';
 import { announce, type JobContext } from './job.ts';
 import { requirePlausibleTime } from './plausible-time.ts';
@@ -49,15 +50,19 @@ export async function recordImage(task: RecordingTask, context: JobContext): Pro
   const { drive } = context;
   announce(context, 'prepare', 'Preparing drive and disc', task.number, task.copies);
   if (context.signal.aborted) throw cancelledWhile('preparing', 'untouched');
-  const preparing = new StageProgress(context, 'prepare');
-  const recording = await task.recipe.begin(drive, task.medium, task.layout, task.plan, preparing.busy);
-  announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
-  const startedAt = drive.clock.now();
-  const recorded = await writeOrGiveUp(task, recording, context);
-  announce(context, 'close', closingTitle(task.plan), task.number, task.copies);
-  await recording.finish(new StageProgress(context, 'close').busy);
-  requirePlausibleTime(task.medium, task.plan.totalBlocks, drive.clock.now() - startedAt);
-  return recorded;
+  try {
+    const preparing = new StageProgress(context, 'prepare');
+    const recording = await task.recipe.begin(drive, task.medium, task.layout, task.plan, preparing.busy);
+    announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
+    const startedAt = drive.clock.now();
+    const recorded = await writeOrGiveUp(task, recording, context);
+    announce(context, 'close', closingTitle(task.plan), task.number, task.copies);
+    await recording.finish(new StageProgress(context, 'close').busy);
+    requirePlausibleTime(task.medium, task.plan.totalBlocks, drive.clock.now() - startedAt);
+    return recorded;
+  } catch (thrown) {
+    throw advised(toBurnishError(thrown, 'burning'), task.plan.kind);
+  }
 }
 
 function closingTitle(plan: WritePlan): string {
@@ -68,6 +73,8 @@ function closingTitle(plan: WritePlan): string {
 /** A recording that does not come to its end is brought to the best state it can have before the error is passed on. */
 async function writeOrGiveUp(task: RecordingTask, recording: Recording, context: JobContext): Promise<Recorded> {
   try {
+    // The last moment at which the disc stays as it is.
+    if (context.signal.aborted) throw cancelledWhile('preparing', 'untouched');
     await recording.beginTrack(0);
     const recorded = await write(task, recording, context);
     await recording.endTrack();
@@ -76,7 +83,8 @@ async function writeOrGiveUp(task: RecordingTask, recording: Recording, context:
     const error = toBurnishError(thrown, 'writing');
     if (isDriveGone(error)) throw error.with({ fate: error.report.fate ?? 'unknown' });
     const fate = await giveUp(task, recording, context, error);
-    if (error.code === 'cancelled') throw cancelledWhile(task.plan.simulate ? 'simulating' : 'writing', fate);
+    if (error.code === 'cancelled')
+      throw cancelledWhile(task.plan.simulate ? 'simulating' : 'writing', fate, task.plan.kind);
     throw error.with({ fate });
   }
 }

@@ -427,7 +427,7 @@ describe('reading sectors', () => {
   test('a short answer and a buffer of part of a block are errors', async () => {
     const { drive } = answering({ residual: 512 });
     await expect(readBlocks(drive, lba(7), new Uint8Array(2048))).rejects.toMatchObject({
-      report: { code: 'read-failed', details: { lba: 7 } },
+      report: { code: 'drive-confused', details: { lba: 7 } },
     });
     await expect(readBlocks(drive, lba(7), new Uint8Array(1000))).rejects.toThrow(RangeError);
   });

@@ -15,7 +15,7 @@ export interface ReadOptions {
 
 /**
  * Fills `into`, whose length is a multiple of 2048 and at most the transport's limit, with the blocks from `address` on.
- * Throws `read-failed` with the address in its details; a short answer is one too.
+ * Throws `read-failed` with the address in its details where the disc gives no data, `drive-confused` for a short answer.
  */
 export async function readBlocks(
   drive: Drive,
@@ -31,12 +31,12 @@ export async function readBlocks(
   requireAll(request, await drive.execute(request, { doing: `reading block ${address}` }), address);
 }
 
-/** Throws `read-failed` when the drive delivered less than a read asked for. */
+/** Throws `drive-confused` when less arrived than a read asked for: that is no fault of the disc. */
 export function requireAll(request: CommandRequest, reply: CommandReply, address: Lba): void {
   const { residual } = reply.outcome;
   if (residual === 0) return;
   throw new BurnishError({
-    code: 'read-failed',
+    code: 'drive-confused',
     message: `While reading block ${address} the drive delivered ${residual} bytes less than it was asked for (${request.name}).`,
     doing: `reading block ${address}`,
     nextStep: 'Check the cable and the adapter of the drive.',

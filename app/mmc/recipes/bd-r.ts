@@ -15,6 +15,7 @@ import { openRecording } from './recording.ts';
 import { refusal, refuseSimulation, requireMode, requireOneDataTrack, requireRoom, requireState } from './refusals.ts';
 import { setWriteSpeed } from './speed.ts';
 import { transferBlocks } from './transfer.ts';
+import { endUnfinishedTrack, warnOfUnfinished } from './unfinished-track.ts';
 
 const CLUSTER_BLOCKS = 32;
 /** Drives get slow and unsure with more. */
@@ -60,7 +61,10 @@ export const bdR: Recipe<Drive> = {
         `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}.`,
         options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.',
       ],
-      warnings: medium.sessions > MANY_SESSIONS ? [`There are ${medium.sessions} sessions on this disc already.`] : [],
+      warnings: [
+        ...(medium.sessions > MANY_SESSIONS ? [`There are ${medium.sessions} sessions on this disc already.`] : []),
+        ...warnOfUnfinished(medium),
+      ],
       formatsFirst: false,
     };
   },
@@ -71,6 +75,7 @@ export const bdR: Recipe<Drive> = {
       const most = transferBlocks(drive, plan.chunkBlocks, 2048, CLUSTER_BLOCKS);
       const writer = new BlockWriter(drive, most, plan.streaming === true, fate);
       const speed = await setWriteSpeed(drive, medium, plan.speed);
+      await endUnfinishedTrack(drive, plan, fate);
       const before = await requireDiscInformation(drive);
       const { track } = await requireNextAddress(drive, before.lastTrackOfLastSession, plan);
       const steps = oneTrackSession({

@@ -109,11 +109,16 @@ export class BlockWriter implements ExecuteOptions {
 
   private located(thrown: unknown): BurnishError {
     if (!(thrown instanceof BurnishError)) throw thrown;
-    const key = thrown.report.command?.key;
     // The very first WRITE, not taken at all: the laser has not touched the disc.
-    if (this.blocksWritten === 0 && (key === 2 || key === 5 || key === 6)) this.fateOfDisc.written = false;
+    if (this.blocksWritten === 0 && isRefusal(thrown)) this.fateOfDisc.written = false;
     return thrown.with({ details: { ...thrown.report.details, lba: this.next } });
   }
+}
+
+/** Not ready, not acceptable, or the laser could not be calibrated before it began (3/73). */
+function isRefusal({ report: { command } }: BurnishError): boolean {
+  const { key, asc } = command ?? {};
+  return key === 2 || key === 5 || key === 6 || (key === 3 && asc === 0x73);
 }
 
 function isDisturbance(thrown: unknown): boolean {

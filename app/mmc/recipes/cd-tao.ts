@@ -53,7 +53,7 @@ export function beginTrackAtOnce(
     const speed = await setWriteSpeed(drive, medium, plan.speed);
     const before = await requireDiscInformation(drive);
     // The first track is prepared here, so that a refusal comes before anything is written.
-    const steps = new TrackAtOnceSteps({ drive, layout, plan, fate, before });
+    const steps = new TrackAtOnceSteps({ drive, layout, plan, fate, before, writer });
     await steps.prepareFirst();
     const parameters = parametersOf(layout.tracks[0], plan);
     return { drive, layout, writer, fate, plan: speed.extend(plan), steps, parameters };
@@ -78,6 +78,7 @@ interface TrackAtOnceParts {
   readonly plan: WritePlan;
   readonly fate: FateOfDisc;
   readonly before: DiscInformation;
+  readonly writer: BlockWriter;
 }
 
 class TrackAtOnceSteps implements RecordingSteps {
@@ -122,8 +123,11 @@ class TrackAtOnceSteps implements RecordingSteps {
     await proveTableOfContents(drive, ordered, plan.finalize);
   }
 
-  /** Flushing ends the track where it is; the session stays open. */
+  /** Flushing ends the track where it is, once it is as long as a track must be; the session stays open. */
   async abandon(progress: BusyProgress): Promise<void> {
+    const { writer, fate } = this.parts;
+    const start = this.written.at(-1)?.start ?? writer.address;
+    if (fate.written) await writer.writeZeros(SHORTEST_TRACK - (writer.address - start));
     await flush(this.parts.drive, { doing: 'stopping', fate: this.parts.fate.now(), progress });
   }
 

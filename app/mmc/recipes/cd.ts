@@ -10,6 +10,7 @@ import { chunkBlocksOf, FIRST_PREGAP, leadOutOf, placeTracks } from './cd-placem
 import { beginSessionAtOnce } from './cd-sao.ts';
 import { beginTrackAtOnce, zerosAfterTrack } from './cd-tao.ts';
 import { refusal, requireMode, requireRoom, requireState } from './refusals.ts';
+import { warnOfUnfinished } from './unfinished-track.ts';
 
 /** Between two tracks written one at a time: 2 run-out blocks, link and run-in, and a pregap of 2 seconds. */
 const BETWEEN_TRACKS = 152;
@@ -40,7 +41,7 @@ export const cd: Recipe<Drive> = {
         `The ${label} is written with ${tracks}${isNew ? '' : ' as a new session'}, ${mode === 'sao' ? 'in one piece' : 'track by track'}.`,
         closingStep(options),
       ],
-      warnings: [],
+      warnings: warnOfUnfinished(medium),
       formatsFirst: false,
     };
     return plan;

@@ -6,6 +6,8 @@ import type { WriteMode } from '../recipe.ts';
 export class FateOfDisc {
   /** The recipe has formatted the disc before writing. */
   formatted = false;
+  /** A track that an earlier burn left unfinished was closed before writing. */
+  trackClosed = false;
   /** A WRITE was sent that the drive did not refuse outright. */
   written = false;
   private readonly simulate: boolean;
@@ -24,8 +26,9 @@ export class FateOfDisc {
    */
   now(): DiscFate {
     if (this.simulate) return 'untouched';
-    if (!this.written) return this.formatted ? 'usable' : 'untouched';
+    if (!this.written && !this.trackClosed) return this.formatted ? 'usable' : 'untouched';
     if (this.rewritable) return 'usable';
+    if (!this.written) return 'appendable';
     return this.resumable ? 'appendable' : 'lost';
   }
 }

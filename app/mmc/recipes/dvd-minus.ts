@@ -22,6 +22,7 @@ import { refusal, requireMode, requireOneDataTrack, requireRoom, requireState } 
 import { setWriteParameters } from './set-write-parameters.ts';
 import { setWriteSpeed } from './speed.ts';
 import { transferBlocks } from './transfer.ts';
+import { endUnfinishedTrack, warnOfUnfinished } from './unfinished-track.ts';
 
 const ECC_BLOCKS = 16;
 /** A shorter disc at once is filled up to this by the drive when it closes it. */
@@ -58,7 +59,7 @@ export const dvdMinus: Recipe<Drive> = {
         `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}${mode === 'dao' ? ', in one piece' : ''}.`,
         closingStep(options),
       ],
-      warnings: warningsFor(medium, mode, totalBlocks),
+      warnings: [...warningsFor(medium, mode, totalBlocks), ...warnOfUnfinished(medium)],
       formatsFirst: false,
     };
   },
@@ -73,6 +74,7 @@ export const dvdMinus: Recipe<Drive> = {
       await setWriteParameters(drive, parameters);
       const speed = await setWriteSpeed(drive, medium, plan.speed);
       const warnings = await calibrate(drive, medium, plan);
+      if (!isDao) await endUnfinishedTrack(drive, plan, fate);
       const before = await requireDiscInformation(drive);
       const real = speed.extend({ ...plan, warnings: [...plan.warnings, ...warnings] });
       if (isDao) await reserve(drive, plan.totalBlocks);

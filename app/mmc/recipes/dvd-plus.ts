@@ -18,6 +18,7 @@ import { openRecording } from './recording.ts';
 import { refuseSimulation, refusal, requireMode, requireOneDataTrack, requireRoom, requireState } from './refusals.ts';
 import { setWriteSpeed } from './speed.ts';
 import { transferBlocks } from './transfer.ts';
+import { endUnfinishedTrack, warnOfUnfinished } from './unfinished-track.ts';
 
 const ECC_BLOCKS = 16;
 /** ECMA-349: the table of sessions has room for no more. */
@@ -57,7 +58,7 @@ export const dvdPlus: Recipe<Drive> = {
         `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}.`,
         options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.',
       ],
-      warnings: layerWarnings(medium, totalBlocks),
+      warnings: [...layerWarnings(medium, totalBlocks), ...warnOfUnfinished(medium)],
       formatsFirst: false,
     };
   },
@@ -67,6 +68,7 @@ export const dvdPlus: Recipe<Drive> = {
     return openRecording(drive, fate, async () => {
       const writer = new BlockWriter(drive, transferBlocks(drive, plan.chunkBlocks, 2048, ECC_BLOCKS), false, fate);
       const speed = await setWriteSpeed(drive, medium, plan.speed);
+      await endUnfinishedTrack(drive, plan, fate);
       const before = await requireDiscInformation(drive);
       const { track } = await requireNextAddress(drive, INVISIBLE_TRACK, plan);
       if (medium.kind === 'dvd+r-dl' && before.status === 'blank') await setLayerBreak(drive, layout, plan.totalBlocks);

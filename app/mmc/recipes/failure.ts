@@ -7,13 +7,21 @@ import type { Drive } from '../drive.ts';
 export function withFate(error: BurnishError, fate: DiscFate): BurnishError {
   // The disc contradicts the drive: then nothing that was sent can be counted on.
   if (error.code === 'disc-unchanged') return error;
-  if (isLostTouch(error)) return error.with({ fate: fate === 'lost' || fate === 'untouched' ? fate : 'unknown' });
+  if (isOutOfSight(error)) return error.with({ fate: fate === 'lost' || fate === 'untouched' ? fate : 'unknown' });
+  // It may still come to a good end by itself.
+  const isUndecided = error.code === 'busy-too-long' && (fate === 'lost' || fate === 'appendable');
+  if (isUndecided) return error.with({ fate: 'unknown' });
   return error.report.fate === fate ? error : error.with({ fate });
 }
 
 /** The drive does not answer any more, or has forgotten what it was doing. */
 export function isLostTouch(error: BurnishError): boolean {
   return error.code === 'drive-lost' || error.code === 'command-timeout';
+}
+
+/** Nothing can be asked about the disc any more: the drive is out of touch, or the disc is not in it. */
+export function isOutOfSight(error: BurnishError): boolean {
+  return isLostTouch(error) || error.code === 'no-medium' || error.code === 'medium-changed';
 }
 
 /** Frees the tray after a failure. The failure is what counts: what the drive says to this stands in the log alone. */

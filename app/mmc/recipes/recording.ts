@@ -7,10 +7,12 @@ import { selectWriteParameters, type WriteParameters } from '../commands/write-p
 import type { Drive } from '../drive.ts';
 import type { BusyProgress, DiscLayout, Recording, WritePlan } from '../recipe.ts';
 import type { BlockWriter } from './block-writer.ts';
+import { flush } from './closing.ts';
 import { DriveBufferGauge } from './drive-buffer-gauge.ts';
-import { releaseTray, withFate } from './failure.ts';
+import { isOutOfSight, releaseTray, withFate } from './failure.ts';
 import type { Witness } from './proof.ts';
 import type { FateOfDisc } from './disc-fate.ts';
+import { fateShownByDisc } from './shown-fate.ts';
 
 /** Where the content of a track begins, and how it is filled up. */
 export interface TrackOpening {
@@ -133,12 +135,11 @@ export class SequencedRecording implements Recording {
       await this.parts.steps.abandon(progress);
       await this.endTestWrite();
     });
-    const fate = this.parts.fate.now();
     this.phase = 'failed';
-    this.fateOfStop = fate;
     this.parts.drive.recording = false;
+    this.fateOfStop = await this.settledFate();
     await allowRemoval(this.parts.drive);
-    return fate;
+    return this.fateOfStop;
   }
 
   /**
@@ -195,12 +196,39 @@ export class SequencedRecording implements Recording {
 
   /** Ends the recording after an error: the disc's fate is settled and the tray is free again. */
   private async failed(thrown: unknown, doing: string): Promise<BurnishError> {
-    const error = withFate(toBurnishError(thrown, doing), this.parts.fate.now());
+    const { drive, fate } = this.parts;
+    const first = toBurnishError(thrown, doing);
+    const wasWriting = this.phase === 'in a track';
     this.phase = 'failed';
+    drive.recording = false;
+    if (wasWriting && !isOutOfSight(first)) await this.flushWhatIsLeft();
+    const reachable = !isOutOfSight(first) && first.code !== 'busy-too-long';
+    const error = withFate(first, reachable ? await this.settledFate() : fate.now());
     this.fateOfStop = error.report.fate ?? 'unknown';
-    this.parts.drive.recording = false;
-    await releaseTray(this.parts.drive, error);
+    await releaseTray(drive, error);
     return error;
+  }
+
+  /** What the drive has taken before the error may still reach the disc. That error is what counts, not one of this. */
+  private async flushWhatIsLeft(): Promise<void> {
+    const doing = 'flushing what was written before the error';
+    try {
+      await flush(this.parts.drive, { doing, fate: this.parts.fate.now() });
+    } catch (thrown) {
+      if (!(thrown instanceof BurnishError)) throw thrown;
+    }
+  }
+
+  /** Where the disc may contradict what was sent, it is asked; one that does not answer leaves it unknown. */
+  private async settledFate(): Promise<DiscFate> {
+    const fate = this.parts.fate.now();
+    if (fate !== 'appendable') return fate;
+    try {
+      return await fateShownByDisc(this.parts.drive, this.plan.kind);
+    } catch (thrown) {
+      if (!(thrown instanceof BurnishError)) throw thrown;
+      return 'unknown';
+    }
   }
 }
 

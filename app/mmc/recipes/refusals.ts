@@ -103,9 +103,12 @@ export function requireMode<Mode extends string>(
   const found = possible.find((mode) => asked === undefined || mode === asked);
   if (found !== undefined) return found;
   const { label } = mediumKindFacts(medium.kind);
+  if (asked === undefined) {
+    throw refusal('medium-unsuitable', `This ${label} cannot be written any more as it is.`, 'Use another disc.');
+  }
   throw refusal(
     'invalid-argument',
-    `This ${label} cannot be written in the mode "${asked ?? ''}" as it is now.`,
+    `This ${label} cannot be written in the mode "${asked}" as it is now.`,
     possible.length === 0 ? 'Use another disc.' : `Choose ${possible.join(' or ')}, or leave the choice to Burnish.`,
   );
 }

@@ -82,7 +82,7 @@ const FAILING: readonly Failing[] = [
     kind: 'dvd+r',
     faults: { calibrationFails: true },
     code: 'calibration-failed',
-    fate: 'appendable',
+    fate: 'untouched',
   },
   { what: 'hang', kind: 'dvd+r', faults: { hangAtLba: 320 }, code: 'command-timeout', fate: 'unknown' },
   { what: 'bus reset', kind: 'dvd+r', faults: { resetAtLba: 320 }, code: 'drive-lost', fate: 'unknown' },

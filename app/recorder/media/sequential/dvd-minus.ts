@@ -100,6 +100,7 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
   /** Incremental: link size 16, fixed packets of 16, track mode 5. Disc at once: none of these, one session. */
   override checkWriteParameters(parameters: WriteParameters): void {
     if (!parameters.testWrite) this.endSimulation();
+    this.dropReservation();
     const isIncremental = parameters.writeType === INCREMENTAL;
     const allowsNext = parameters.multisession === 3;
     if (!isIncremental && parameters.writeType !== DISC_AT_ONCE) throw invalidParameterField(PAGE + 2, 3);
@@ -170,6 +171,21 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
     track.end = size;
     track.isReserved = true;
     this.state.isDiscAtOnce = true;
+  }
+
+  /** The reservation of a disc at once is the drive's own until something is written: nothing is on the disc yet. */
+  private dropReservation(): void {
+    const [track] = this.state.tracks;
+    if (!this.state.isDiscAtOnce || track?.isOpen !== true || track.next > track.start) return;
+    this.state = { ...this.state, ...blankTrackList(this.state.blocks), isDiscAtOnce: false };
+  }
+
+  /** A disc at once that stopped in the middle cannot be taken up again once the drive lets go of it. */
+  private breakOff(): void {
+    const [track] = this.state.tracks;
+    if (!this.state.isDiscAtOnce || track?.isOpen !== true || track.next === track.start) return;
+    track.isDamaged = true;
+    track.isLost = true;
     this.save();
   }
 
@@ -252,6 +268,7 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
   override unmount(): void {
     this.endSimulation();
     super.unmount();
+    this.breakOff();
   }
 }
 
