@@ -22,8 +22,8 @@ export class TraceFile implements Transport {
     this.clock = transport.clock;
   }
 
-  get bufferUnderruns(): number | undefined {
-    return this.traced.bufferUnderruns;
+  get links(): number | undefined {
+    return this.traced.links;
   }
 
   execute(command: Command): Promise<CommandOutcome> {

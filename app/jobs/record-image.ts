@@ -140,7 +140,7 @@ async function write(task: RecordingTask, recording: Recording, context: JobCont
     const { tree } = await tap.hashes;
     if (tree === undefined || last === undefined) throw new Error('the burn ended without its measures');
     const { bytes, averageSpeed } = last;
-    const links = context.drive.transport.bufferUnderruns;
+    const links = context.drive.transport.links;
     const counted = links === undefined ? {} : { links };
     return { tree, bytes, averageSpeed, speedCurve, stalls: writer.statistics(), ...counted };
   } finally {

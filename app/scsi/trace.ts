@@ -33,8 +33,8 @@ class TracingTransport implements Transport {
     return this.transport.maxTransferBytes;
   }
 
-  get bufferUnderruns(): number | undefined {
-    return this.transport.bufferUnderruns;
+  get links(): number | undefined {
+    return this.transport.links;
   }
 
   async execute(command: Command): Promise<CommandOutcome> {

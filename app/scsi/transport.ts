@@ -43,7 +43,7 @@ export interface Transport {
   /** The clock on which this drive lives; whoever waits for the drive waits on it. */
   readonly clock: Clock;
   /** Times the drive had to interrupt a recording because data came too late, where the drive tells; since it was opened. */
-  readonly bufferUnderruns?: number | undefined;
+  readonly links?: number | undefined;
   /** Never rejects for what a drive or a system answers; rejects with TypeError on a malformed command. */
   execute(command: Command): Promise<CommandOutcome>;
   /** Releases the drive. Idempotent. */
