@@ -55,6 +55,7 @@ function planWriting(medium: Medium, layout: DiscLayout, request: BurnRequest): 
     finalize: request.finalize,
     ...(request.speed === undefined ? {} : { speed: kilobytesPerSecond(request.speed) }),
     ...(request.mode === undefined ? {} : { mode: request.mode }),
+    ...(request.streaming === undefined ? {} : { streaming: request.streaming }),
   };
   return recipeOf(medium).plan(medium, layout, options);
 }

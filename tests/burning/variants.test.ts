@@ -96,6 +96,12 @@ describe('large and special discs', () => {
     expect(result).toMatchObject({ outcome: 'done', badSectorCount: 0 });
   });
 
+  it.each<MediumKind>(['bd-re', 'dvd-ram'])('a %s without the check of each block', async (kind) => {
+    const drive = bench.recorder(`streamed-${kind}`, kind);
+    const { result } = await bench.burn(drive, first, { streaming: true });
+    expect(result).toMatchObject({ outcome: 'done', badSectorCount: 0 });
+  });
+
   it('a BD-R with spare areas', async () => {
     const drive = bench.recorder('spares', 'bd-r');
     const formatted = await bench.run({ job: 'format', drive, full: false, spares: true });

@@ -18,6 +18,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     '--multi',
     '--copies',
     '--eject',
+    '--streaming',
     '--no-checksum',
     '--mode',
     '--allow-truncated',

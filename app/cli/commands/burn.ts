@@ -20,6 +20,7 @@ const optionsSchema = confirmedOptionsSchema.extend({
   multi: z.boolean().default(false),
   copies: z.number().default(1),
   eject: z.boolean().default(false),
+  streaming: z.boolean().exactOptional(),
   checksum: z.boolean(),
   mode: z.enum(MODES).optional(),
   allowTruncated: z.boolean().default(false),
@@ -47,6 +48,7 @@ export function registerBurn(program: Command, run: RunCommand): void {
     .option('--simulate', 'go through all of it with the laser off, where disc and drive can')
     .option('--multi', 'leave the disc open for another session (default: close it for good)')
     .option('--copies <n>', 'burn so many discs, one after the other (1 to 999)', countArgument(1, 999))
+    .option('--streaming', 'without the check that the drive makes of each block on DVD-RAM and BD: faster')
     .option('--eject', 'eject the disc when it is done')
     .option('--no-checksum', 'do not look for a checksum file beside the image')
     .addOption(new Option('--mode <mode>', 'recording mode (default: what suits the disc)').choices(MODES))
@@ -68,6 +70,7 @@ export function registerBurn(program: Command, run: RunCommand): void {
           finalize: !options.multi,
           copies: options.copies,
           eject: options.eject,
+          ...(options.streaming === undefined ? {} : { streaming: options.streaming }),
           checkChecksum: options.checksum,
           ...(options.mode && { mode: options.mode }),
           allowTruncated: options.allowTruncated,
