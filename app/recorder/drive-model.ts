@@ -1,8 +1,6 @@
 // The virtual drives that can be added: what they are called, what they read and write, how fast.
+import type { DriveProfile } from '../contract/drive-profile.ts';
 import type { MediumKind } from '../contract/media.ts';
-
-export const DRIVE_PROFILES = ['all-media', 'bd-rw', 'dvd-rw', 'cd-rw'] as const;
-export type DriveProfile = (typeof DRIVE_PROFILES)[number];
 
 export interface DriveModel {
   readonly profile: DriveProfile;

@@ -117,8 +117,8 @@ export class FakeEngine implements EnginePort {
     return { confirm: () => decide(true), cancel, result: runToEnd() };
   }
 
-  async hash(_path: string, algorithms: readonly string[], options: HashOptions): Promise<Record<string, string>> {
-    options.onProgress(1, 2);
+  async hash(_path: string, algorithms: readonly string[], options: HashOptions = {}): Promise<Record<string, string>> {
+    options.onProgress?.(1, 2);
     return Object.fromEntries(algorithms.map((algorithm) => [algorithm, `digest-of-${algorithm}`]));
   }
 
