@@ -31,13 +31,13 @@ export function cancelledWhile(doing: string, fate: DiscFate, kind?: MediumKind)
   });
 }
 
-/** The burn itself was over. */
+/** The burn itself was over, or past the point where stopping it would only have spoilt the disc. */
 export function cancelledAfterBurning(): BurnishError {
   return new BurnishError({
     code: 'cancelled',
     message:
-      'Cancelled while verifying: the disc is burned and closed as planned, but it was not read back to its end.',
-    doing: 'verifying',
+      'Cancelled too late to stop the burn: the disc is burned and closed as planned, but it was not read back to its end.',
+    doing: 'burning',
     fate: 'usable',
     nextStep: 'Verify the disc to be sure of it.',
   });

@@ -15,7 +15,7 @@ import { RingConsumer } from '../pipeline/ring-consumer.ts';
 import { createRing, type RingStatistics } from '../pipeline/ring-memory.ts';
 import type { HashTree } from '../pipeline/tree-hash.ts';
 import { advised } from './after-stop.ts';
-import { cancelledWhile } from './cancelled.ts';
+import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
 import { announce, type JobContext } from './job.ts';
 import { requirePlausibleTime } from './plausible-time.ts';
 import { StageProgress } from './progress.ts';
@@ -56,13 +56,17 @@ export async function recordImage(task: RecordingTask, context: JobContext): Pro
     announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
     const startedAt = drive.clock.now();
     const recorded = await writeOrGiveUp(task, recording, context);
-    announce(context, 'close', closingTitle(task.plan), task.number, task.copies);
-    await recording.finish(new StageProgress(context, 'close').busy);
+    await close(task, recording, context);
     requirePlausibleTime(task.medium, task.plan.totalBlocks, drive.clock.now() - startedAt);
     return recorded;
   } catch (thrown) {
     throw advised(toBurnishError(thrown, 'burning'), task.plan.kind);
   }
+}
+
+async function close(task: RecordingTask, recording: Recording, context: JobContext): Promise<void> {
+  announce(context, 'close', closingTitle(task.plan), task.number, task.copies);
+  await recording.finish(new StageProgress(context, 'close').busy);
 }
 
 function closingTitle(plan: WritePlan): string {
@@ -81,6 +85,11 @@ async function writeOrGiveUp(task: RecordingTask, recording: Recording, context:
     return recorded;
   } catch (thrown) {
     const error = toBurnishError(thrown, 'writing');
+    if (error.code === 'cancelled' && recording.isWritten && !task.plan.simulate) {
+      await recording.endTrack();
+      await close(task, recording, context);
+      throw cancelledAfterBurning();
+    }
     if (isDriveGone(error)) throw error.with({ fate: error.report.fate ?? 'unknown' });
     const fate = await giveUp(task, recording, context, error);
     if (error.code === 'cancelled')

@@ -79,6 +79,8 @@ export type BusyProgress = (progress: { readonly doing: string; readonly fractio
 /** A recording under way. Calls must come in the order of the tracks; none may overlap another. */
 export interface Recording {
   readonly plan: WritePlan;
+  /** All content was taken by the drive: what is left is to end the last track and to close, and it is too late to stop. */
+  readonly isWritten: boolean;
   /** Must be called before the first write of each track, in order. */
   beginTrack(index: number): Promise<void>;
   /**

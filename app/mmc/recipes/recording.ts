@@ -71,6 +71,11 @@ export class SequencedRecording implements Recording {
     this.gauge = new DriveBufferGauge(parts.drive, parts.plan.kind, parts.writer);
   }
 
+  get isWritten(): boolean {
+    const isLast = this.track === this.parts.layout.tracks.length - 1;
+    return isLast && this.phase === 'in a track' && this.bytesLeft === 0;
+  }
+
   async beginTrack(index: number): Promise<void> {
     this.require('between tracks', index === this.track + 1, `track ${index + 1} begun out of order`);
     const layout = this.parts.layout.tracks[index];
