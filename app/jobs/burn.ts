@@ -6,17 +6,17 @@ import type { BurnRequest } from '../contract/job.ts';
 import { mediumKindFacts } from '../contract/media.ts';
 import type { Drive } from '../mmc/drive.ts';
 import type { Medium } from '../mmc/medium.ts';
-import { readMedium } from '../mmc/read-medium.ts';
 import type { DiscLayout, Recipe, RecipeOptions, WritePlan } from '../mmc/recipe.ts';
 import { recipeFor } from '../mmc/recipes/recipe-for.ts';
 import { type CheckedAgainst, checkAgainstChecksumFile } from './check-image.ts';
-import { cancelledAfterBurning } from './cancelled.ts';
+import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
 import { compareDisc, type DiscComparison } from './compare-disc.ts';
 import { DiscDiffers } from './disc-differs.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
 import { composeReceipt, keepReceipt } from './receipt.ts';
+import { requireSameMedium, type SeenMedium, seeMedium } from './same-medium.ts';
 import { openSourceImage, type SourceImage } from './source-image.ts';
 import { rootText } from './tree-root.ts';
 import { ejectDisc, waitForNextDisc } from './tray.ts';
@@ -27,6 +27,7 @@ interface Copy {
   readonly number: number;
   readonly request: BurnRequest;
   readonly image: SourceImage;
+  readonly seen: SeenMedium;
   readonly medium: Medium;
   readonly plan: WritePlan;
   readonly layout: DiscLayout;
@@ -36,15 +37,19 @@ interface Copy {
 export async function burn(request: BurnRequest, context: JobContext): Promise<DoneResult> {
   const image = await openSourceImage(request.image, { allowTruncated: request.allowTruncated });
   const layout: DiscLayout = { tracks: [{ type: 'data', blocks: image.blocks }] };
-  const medium = await readMedium(context.drive, context.identity);
+  const seen = await seeMedium(context);
+  const { medium } = seen;
   const plan = planWriting(medium, layout, request);
   await context.confirm(planJob(context, medium, burnWords(request, image, plan)));
   const checked = await checkImage(request, image, context);
-  let result = await burnCopy({ number: 1, request, image, medium, plan, layout, checked }, context);
+  let result = await burnCopy({ number: 1, request, image, seen, medium, plan, layout, checked }, context);
   for (let number = 2; number <= request.copies; number++) {
-    const next = await nextMedium(number, medium, context, request);
-    const nextPlan = planWriting(next, layout, request);
-    result = await burnCopy({ number, request, image, medium: next, plan: nextPlan, layout, checked }, context);
+    const next = await nextMedium(number, context, request);
+    const nextPlan = planWriting(next.medium, layout, request);
+    result = await burnCopy(
+      { number, request, image, seen: next, medium: next.medium, plan: nextPlan, layout, checked },
+      context,
+    );
   }
   return result;
 }
@@ -111,6 +116,8 @@ async function checkImage(
 async function burnCopy(copy: Copy, context: JobContext): Promise<DoneResult> {
   const { request, plan } = copy;
   const recipe = recipeOf(copy.medium);
+  if (context.signal.aborted) throw cancelledWhile('preparing', 'untouched');
+  await requireSameMedium(copy.seen, context);
   const recorded = await recordImage({ ...copy, recipe, copies: request.copies }, context);
   if (plan.simulate) {
     return {
@@ -180,19 +187,21 @@ function notEqual(copy: Copy, { bad }: DiscComparison): BurnishError {
   );
 }
 
-async function nextMedium(number: number, first: Medium, context: JobContext, request: BurnRequest): Promise<Medium> {
+/** Nobody is asked before the later discs, so they must be such that nothing can be lost on them. */
+async function nextMedium(number: number, context: JobContext, request: BurnRequest): Promise<SeenMedium> {
   announce(context, 'wait-for-disc', `Waiting for disc ${number} of ${request.copies}`, number, request.copies);
   await waitForNextDisc(context);
-  const medium = await readMedium(context.drive, context.identity);
-  if (medium.state === 'blank' || medium.kind === first.kind) {
+  const seen = await seeMedium(context);
+  const { kind, state } = seen.medium;
+  if (state === 'blank' || state === 'unformatted') {
     notice(context, 'info', `Disc ${number}: going on.`);
-    return medium;
+    return seen;
   }
   throw new BurnishError({
-    code: 'medium-unsuitable',
-    message: `Disc ${number} is not like the first one and not blank.`,
+    code: 'medium-not-blank',
+    message: `Disc ${number} is a ${mediumKindFacts(kind).label} that has been used before, and only the first disc was confirmed: it is left as it is.`,
     doing: 'waiting for the next disc',
     fate: 'untouched',
-    nextStep: 'Start again with a blank disc.',
+    nextStep: 'Start again with blank discs; a disc that may be overwritten is burned on its own, which asks first.',
   });
 }

@@ -28,18 +28,21 @@ export async function ejectDisc(context: JobContext): Promise<void> {
 const wall = new PacedClock();
 
 /**
- * Waits without limit until another disc is ready in the drive; the user ends the waiting with cancel. Throws
- * BurnishError when the drive is lost meanwhile.
+ * Waits without limit until the disc was taken out, by the drive or by hand, and one is ready in the drive; the user ends
+ * the waiting with cancel. Throws BurnishError when the drive is lost meanwhile.
  */
 export async function waitForNextDisc(context: JobContext): Promise<void> {
   const { drive, signal } = context;
   notice(context, 'info', 'Please insert the next disc.');
+  const { attentions } = drive;
+  let wasOut = false;
   while (!signal.aborted) {
     const doing = 'waiting for the next disc';
     const reply = await drive.execute(TEST_UNIT_READY, { doing, accept: ({ sense }) => sense?.key === NOT_READY });
-    if (reply.good) return;
+    wasOut ||= reply.sense?.asc === NO_MEDIUM;
+    if (reply.good && (wasOut || drive.attentions !== attentions)) return;
     // A disc that spins up takes the drive's time, a person the time on the wall.
-    const clock = reply.sense?.asc === NO_MEDIUM ? wall : drive.clock;
+    const clock = reply.good || reply.sense?.asc === NO_MEDIUM ? wall : drive.clock;
     await clock.sleep(LOOK_EVERY, signal).catch(() => undefined);
   }
   throw cancelledWhile('waiting for the next disc', 'untouched');

@@ -24,6 +24,25 @@ export function isOutOfSight(error: BurnishError): boolean {
   return isLostTouch(error) || error.code === 'no-medium' || error.code === 'medium-changed';
 }
 
+/**
+ * Locks the tray for a work on the disc that was just looked at. A drive that announces a new medium or a reset only now
+ * may hold another one: `medium-changed`, and the disc is untouched.
+ */
+export async function lockTray(drive: Drive): Promise<void> {
+  const before = drive.attentions;
+  await preventRemoval(drive);
+  if (drive.attentions === before) return;
+  const error = new BurnishError({
+    code: 'medium-changed',
+    message: 'The disc in the drive may be another one than was looked at: nothing was written.',
+    doing: 'locking the tray',
+    fate: 'untouched',
+    nextStep: 'Look which disc is in the drive, then start again.',
+  });
+  await releaseTray(drive, error);
+  throw error;
+}
+
 /** Frees the tray after a failure. The failure is what counts: what the drive says to this stands in the log alone. */
 export async function releaseTray(drive: Drive, error: BurnishError): Promise<void> {
   if (isLostTouch(error)) return;
@@ -44,7 +63,7 @@ export async function withTrayLocked(
   fate: () => DiscFate,
   work: () => Promise<void>,
 ): Promise<void> {
-  await preventRemoval(drive);
+  await lockTray(drive);
   try {
     await work();
   } catch (thrown) {

@@ -2,14 +2,14 @@
 // what a failure means for the disc. What differs per family stands behind `RecordingSteps`.
 import { BurnishError, type DiscFate, toBurnishError } from '../../base/errors.ts';
 import { ceilTo, type Lba, lba } from '../../base/units.ts';
-import { allowRemoval, preventRemoval } from '../commands/tray.ts';
+import { allowRemoval } from '../commands/tray.ts';
 import { selectWriteParameters, type WriteParameters } from '../commands/write-parameters.ts';
 import type { Drive } from '../drive.ts';
 import type { BusyProgress, DiscLayout, Recording, WritePlan } from '../recipe.ts';
 import type { BlockWriter } from './block-writer.ts';
 import { flush } from './closing.ts';
 import { DriveBufferGauge } from './drive-buffer-gauge.ts';
-import { isOutOfSight, releaseTray, withFate } from './failure.ts';
+import { isOutOfSight, lockTray, releaseTray, withFate } from './failure.ts';
 import type { Witness } from './proof.ts';
 import type { FateOfDisc } from './disc-fate.ts';
 import { fateShownByDisc } from './shown-fate.ts';
@@ -255,7 +255,7 @@ export async function openRecording(
   fate: FateOfDisc,
   prepare: () => Promise<RecordingParts>,
 ): Promise<Recording> {
-  await preventRemoval(drive);
+  await lockTray(drive);
   try {
     const parts = await prepare();
     drive.recording = true;
