@@ -20,7 +20,7 @@ const allowed = {
   contract: ['base'],
   sector: ['base'],
   scsi: ['base', 'contract'],
-  mmc: ['base', 'contract', 'scsi'],
+  mmc: ['base', 'contract', 'sector', 'scsi'],
   recorder: ['base', 'contract', 'sector', 'scsi'],
   image: ['base', 'contract', 'sector'],
   filesystem: ['base', 'contract'],

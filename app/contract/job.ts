@@ -23,7 +23,7 @@ export const burnRequestSchema = z.object({
   streaming: z.boolean().exactOptional(),
   /** Look for a checksum file beside the image and check the image against it before the first write. */
   checkChecksum: z.boolean(),
-  mode: z.enum(['tao', 'sao', 'incremental', 'dao']).exactOptional(),
+  mode: z.enum(['tao', 'sao', 'raw', 'incremental', 'dao']).exactOptional(),
   /** Burn an image whose volume descriptor announces more than the file holds. */
   allowTruncated: z.boolean(),
   /** Where the receipt goes besides the home folder. */

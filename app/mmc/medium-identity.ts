@@ -1,6 +1,6 @@
 // Who made a disc, how large it is by its own account, and how many layers it has: from the groove, the pre-pits or the
 // disc information (MMC reference 2.11 "Media ID").
-import { type SectorCount, sectorCount } from '../base/units.ts';
+import { type Lba, type SectorCount, sectorCount } from '../base/units.ts';
 import { lbaOfMsf, type Msf } from '../base/msf.ts';
 import { type MediumKind, mediumKindFacts } from '../contract/media.ts';
 import {
@@ -11,7 +11,7 @@ import {
   readPhysicalFormat,
   readPreRecordedInformation,
 } from './commands/read-disc-structure.ts';
-import { readAtip } from './commands/read-toc.ts';
+import { leadInStartOf, readAtip } from './commands/read-toc.ts';
 import type { Drive } from './drive.ts';
 
 export interface MediumIdentity {
@@ -21,6 +21,8 @@ export interface MediumIdentity {
   readonly layers?: number;
   readonly totalBlocks?: SectorCount;
   readonly layer0Blocks?: SectorCount;
+  /** Of a CD that has an ATIP. */
+  readonly leadInStart?: Lba;
 }
 
 /** First physical sector of the data area of every DVD but DVD-RAM (ECMA-267 16). */
@@ -45,6 +47,7 @@ async function identityOfCd(drive: Drive): Promise<MediumIdentity> {
     mediaId: msfText(atip.leadInStart),
     layers: 1,
     totalBlocks: sectorCount(Math.max(0, lbaOfMsf(atip.lastPossibleLeadOut))),
+    leadInStart: leadInStartOf(atip),
   };
 }
 

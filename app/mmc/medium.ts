@@ -65,6 +65,8 @@ export interface Medium {
   readonly canWriteIncrementally: boolean;
   /** DL media: sectors of layer 0, when known. */
   readonly layer0Blocks?: SectorCount;
+  /** CD-R and CD-RW: where the lead-in of the groove begins by the ATIP; negative. */
+  readonly leadInStart?: Lba;
   /** BD-R formatted for pseudo-overwrite (feature 38h current), which Burnish does not write. */
   readonly pseudoOverwrite?: true;
 }

@@ -65,6 +65,7 @@ async function readOnce(drive: Drive, identity: DriveIdentity): Promise<Medium> 
     backgroundFormat: kind === 'dvd+rw' || kind === 'dvd+rw-dl' ? (disc?.backgroundFormat ?? 0) : 0,
     canWriteIncrementally: await isCurrent(drive, kind, FEATURE.INCREMENTAL_STREAMING, ['dvd-r', 'dvd-rw', 'dvd-r-dl']),
     ...(told.layer0Blocks === undefined ? {} : { layer0Blocks: told.layer0Blocks }),
+    ...(told.leadInStart === undefined ? {} : { leadInStart: told.leadInStart }),
     ...((await isCurrent(drive, kind, FEATURE.BD_R_POW, ['bd-r'])) ? { pseudoOverwrite: true } : {}),
   };
 }

@@ -5,9 +5,19 @@ import type { KilobytesPerSecond, Lba, SectorCount } from '../base/units.ts';
 import type { MediumKind } from '../contract/media.ts';
 import type { Medium } from './medium.ts';
 
+/**
+ * What the source of a track delivers for each block. `content`: 2048 bytes of a Mode 1 data track, 2352 of audio.
+ * Mode `raw` also takes `sectors`: 2352 bytes of any mode, not scrambled, written as they are; and
+ * `sectors-with-subchannel`: behind each of them its 96 raw bytes P to W, written bit by bit (MMC-6 table "Data Block
+ * Type Codes", type 3).
+ */
+export type SourceBlock = 'content' | 'sectors' | 'sectors-with-subchannel';
+
 /** A track to be written. Data tracks carry 2048-byte blocks of Mode 1, audio tracks 2352-byte sectors. */
 export interface TrackLayout {
   readonly type: 'data' | 'audio';
+  /** Absent = `content`. */
+  readonly delivers?: SourceBlock;
   /** Blocks of content as the source delivers them, before any padding. */
   readonly blocks: SectorCount;
   /** Audio only. */
@@ -15,7 +25,9 @@ export interface TrackLayout {
   readonly copyPermitted?: boolean;
   /** 12 characters: country, owner, year, serial. */
   readonly isrc?: string;
-  /** Blocks of silence before index 1 made by the recipe; default 150 for track 1, 0 after. */
+  /**
+   * Blocks of silence before index 1 made by the recipe; default 150 for track 1 and where data and audio meet, else 0.
+   */
   readonly pregap?: SectorCount;
   /** Starts of index 2 and up in blocks from index 1. */
   readonly indices?: readonly SectorCount[];

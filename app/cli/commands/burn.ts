@@ -11,7 +11,7 @@ import { addConfirmedOptions, confirmedOptionsSchema, countArgument, speedArgume
 import type { RunCommand } from '../program.ts';
 import { type AskedSpeed, singleSpeed } from '../quantities.ts';
 
-const MODES = ['tao', 'sao', 'incremental', 'dao'] as const;
+const MODES = ['tao', 'sao', 'raw', 'incremental', 'dao'] as const;
 
 const optionsSchema = confirmedOptionsSchema.extend({
   speed: z.union([z.object({ times: z.number() }), z.object({ kilobytesPerSecond: z.number() })]).optional(),

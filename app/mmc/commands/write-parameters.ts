@@ -6,8 +6,11 @@ import { TIMEOUT } from '../timeouts.ts';
 import { requestOut } from './ask.ts';
 
 export const WRITE_TYPE = { INCREMENTAL: 0, TRACK_AT_ONCE: 1, SESSION_AT_ONCE: 2, RAW: 3, LAYER_JUMP: 4 } as const;
-/** Raw 2352 is audio; Mode 1 is 2048 bytes of user data (MMC-5 table "Data Block Type Codes"). */
-export const BLOCK_TYPE = { RAW: 0, MODE_1: 8 } as const;
+/**
+ * Raw 2352 is audio; with 16 bytes of P and Q or 96 of P to W (packed, raw) behind it only for RAW writing; Mode 1 is 2048
+ * bytes of user data (MMC-5 table "Data Block Type Codes").
+ */
+export const BLOCK_TYPE = { RAW: 0, RAW_PQ: 1, RAW_PACKED_PW: 2, RAW_PW: 3, MODE_1: 8 } as const;
 /** The control nibble of Q: data 4, audio 0; DVD says 5. */
 export const TRACK_MODE = { AUDIO: 0, DATA: 4, DVD: 5, PRE_EMPHASIS: 1, COPY_PERMITTED: 2 } as const;
 

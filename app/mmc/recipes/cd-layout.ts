@@ -1,4 +1,5 @@
 // What a layout must be to become a CD session: numbers and texts within the bounds of the Red Book.
+import { isIsrc } from '../../sector/q-channel.ts';
 import type { Medium } from '../medium.ts';
 import type { DiscLayout, TrackLayout } from '../recipe.ts';
 import { cdTextPackCount, FIRST_PREGAP } from './cd-placement.ts';
@@ -31,7 +32,7 @@ export function requireCdLayout(layout: DiscLayout, medium: Medium): void {
 function requireTrack(track: TrackLayout, index: number): void {
   const name = `track ${index + 1}`;
   const { isrc, pregap, indices } = track;
-  if (isrc !== undefined && !/^[A-Z0-9]{12}$/.test(isrc)) throw wrong(`the ISRC of ${name} must have 12 characters`);
+  if (isrc !== undefined && !isIsrc(isrc)) throw wrong(`the ISRC of ${name} must have 12 characters`);
   if (index === 0 && pregap !== undefined && pregap < FIRST_PREGAP) {
     throw wrong(`the first track must begin after ${FIRST_PREGAP} blocks`);
   }

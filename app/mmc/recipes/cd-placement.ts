@@ -1,6 +1,15 @@
 // Where the tracks of a CD session written in one piece lie: pregaps, starts, and what is filled up (Red Book: a track
 // lasts at least 4 seconds; MMC-5 4.2.3).
-import { ceilTo, type Lba, lba, type SectorCount, sectorCount } from '../../base/units.ts';
+import {
+  CD_SECTOR_BYTES,
+  ceilTo,
+  type Lba,
+  lba,
+  SECTOR_BYTES,
+  type SectorCount,
+  sectorCount,
+} from '../../base/units.ts';
+import { SUBCHANNEL_BYTES } from '../../sector/subchannel.ts';
 import type { DiscLayout, TrackLayout } from '../recipe.ts';
 
 /** 2 seconds before the first track of a disc. */
@@ -25,7 +34,8 @@ export function placeTracks(layout: DiscLayout, origin: number): readonly TrackP
   const placements: TrackPlacement[] = [];
   let next = origin;
   for (const [index, track] of layout.tracks.entries()) {
-    const pregap = track.pregap ?? sectorCount(index === 0 ? FIRST_PREGAP : 0);
+    const changes = track.type !== layout.tracks[index - 1]?.type;
+    const pregap = track.pregap ?? sectorCount(changes ? FIRST_PREGAP : 0);
     const blocks = sectorCount(Math.max(SHORTEST_TRACK, track.blocks));
     placements.push({ layout: track, number: index + 1, pregap, start: lba(next + pregap), blocks });
     next += pregap + blocks;
@@ -39,9 +49,21 @@ export function leadOutOf(placements: readonly TrackPlacement[]): Lba {
   return lba(last === undefined ? 0 : last.start + last.blocks);
 }
 
-/** How a block of such a track counts for the drive. */
-export function blockBytesOf(track: TrackLayout): 2048 | 2352 {
-  return track.type === 'data' ? 2048 : 2352;
+/** Bytes of a block as the source delivers it; `content` counts so for the drive too. */
+export function blockBytesOf(track: TrackLayout): number {
+  switch (track.delivers ?? 'content') {
+    case 'content':
+      return track.type === 'data' ? SECTOR_BYTES : CD_SECTOR_BYTES;
+    case 'sectors':
+      return CD_SECTOR_BYTES;
+    case 'sectors-with-subchannel':
+      return CD_SECTOR_BYTES + SUBCHANNEL_BYTES;
+  }
+}
+
+/** Only raw writing takes more than the content of the tracks. */
+export function deliversSectors(layout: DiscLayout): boolean {
+  return layout.tracks.some(({ delivers }) => delivers !== undefined && delivers !== 'content');
 }
 
 /** The largest block of a session, in bytes. */

@@ -1,12 +1,14 @@
-// CD-R and CD-RW: what is planned, and which of the two ways of writing is taken. Session at once (SAO) for whatever fits
-// into one announced session, since it leaves no run-out blocks; track at once (TAO) to add to a disc and for mixed modes.
+// CD-R and CD-RW: what is planned, and which of the three ways of writing is taken. Session at once (SAO) for whatever fits
+// into one announced session, since it leaves no run-out blocks; track at once (TAO) to add to a disc and for mixed modes;
+// raw for sources that deliver whole sectors, and where it is asked for.
 import { lba, type SectorCount, sectorCount } from '../../base/units.ts';
 import { mediumKindFacts } from '../../contract/media.ts';
 import type { Drive } from '../drive.ts';
 import type { Medium } from '../medium.ts';
 import type { DiscLayout, Recipe, RecipeOptions, WritePlan } from '../recipe.ts';
 import { requireCdLayout } from './cd-layout.ts';
-import { chunkBlocksOf, FIRST_PREGAP, leadOutOf, placeTracks } from './cd-placement.ts';
+import { chunkBlocksOf, deliversSectors, FIRST_PREGAP, leadOutOf, placeTracks } from './cd-placement.ts';
+import { beginRaw, planRaw, RAW_CHUNK_BLOCKS, RAW_STEP, RAW_WARNING } from './cd-raw.ts';
 import { beginSessionAtOnce } from './cd-sao.ts';
 import { beginTrackAtOnce, zerosAfterTrack } from './cd-tao.ts';
 import { refusal, requireMode, requireRoom, requireState } from './refusals.ts';
@@ -22,7 +24,7 @@ export const cd: Recipe<Drive> = {
     requireState(medium, ['blank', 'appendable']);
     requireCdLayout(layout, medium);
     const mode = chooseMode(medium, layout, options);
-    const totalBlocks = mode === 'sao' ? planSessionAtOnce(medium, layout) : planTrackAtOnce(medium, layout);
+    const totalBlocks = planBlocks[mode](medium, layout, options);
     const { label } = mediumKindFacts(medium.kind);
     const count = layout.tracks.length;
     const tracks = count === 1 ? 'one track' : `${count} tracks`;
@@ -33,24 +35,27 @@ export const cd: Recipe<Drive> = {
       startLba: medium.nextWritableAddress ?? lba(0),
       contentBlocks: sectorCount(layout.tracks.reduce((sum, track) => sum + track.blocks, 0)),
       totalBlocks,
-      chunkBlocks: chunkBlocksOf(layout),
+      chunkBlocks: mode === 'raw' ? RAW_CHUNK_BLOCKS : chunkBlocksOf(layout),
       simulate: options.simulate,
       finalize: options.finalize,
       ...(options.speed === undefined ? {} : { speed: options.speed }),
       steps: [
-        `The ${label} is written with ${tracks}${isNew ? '' : ' as a new session'}, ${mode === 'sao' ? 'in one piece' : 'track by track'}.`,
+        `The ${label} is written with ${tracks}${isNew ? '' : ' as a new session'}, ${mode === 'tao' ? 'track by track' : 'in one piece'}.`,
+        ...(mode === 'raw' ? [RAW_STEP] : []),
         closingStep(options),
       ],
-      warnings: warnOfUnfinished(medium),
+      warnings: [...warnOfUnfinished(medium), ...(mode === 'raw' ? [RAW_WARNING] : [])],
       formatsFirst: false,
     };
     return plan;
   },
 
-  begin: (drive, medium, layout, plan) =>
-    plan.mode === 'sao'
+  begin: (drive, medium, layout, plan) => {
+    if (plan.mode === 'raw') return beginRaw(drive, medium, layout, plan);
+    return plan.mode === 'sao'
       ? beginSessionAtOnce(drive, medium, layout, plan)
-      : beginTrackAtOnce(drive, medium, layout, plan),
+      : beginTrackAtOnce(drive, medium, layout, plan);
+  },
 };
 
 function closingStep(options: RecipeOptions): string {
@@ -58,15 +63,12 @@ function closingStep(options: RecipeOptions): string {
   return options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.';
 }
 
-function chooseMode(medium: Medium, layout: DiscLayout, options: RecipeOptions): 'sao' | 'tao' {
+type CdMode = 'sao' | 'tao' | 'raw';
+
+function chooseMode(medium: Medium, layout: DiscLayout, options: RecipeOptions): CdMode {
   const isMixed = layout.tracks.some((track) => track.type !== layout.tracks[0]?.type);
-  if (options.mode === 'raw') {
-    throw refusal(
-      'invalid-argument',
-      'Writing raw sectors needs an image that carries its subchannel, and this one does not.',
-      'Leave the choice of the mode to Burnish.',
-    );
-  }
+  if (deliversSectors(layout)) return requireMode(medium, options.mode, ['raw']);
+  if (options.mode === 'raw') return 'raw';
   if (medium.state !== 'blank' || isMixed) {
     if (layout.cdText !== undefined || layout.mcn !== undefined) {
       throw refusal(
@@ -80,6 +82,10 @@ function chooseMode(medium: Medium, layout: DiscLayout, options: RecipeOptions):
   const wantsSession = layout.cdText !== undefined || layout.mcn !== undefined;
   return wantsSession ? requireMode(medium, options.mode, ['sao']) : requireMode(medium, options.mode, ['sao', 'tao']);
 }
+
+const planBlocks: Readonly<
+  Record<CdMode, (medium: Medium, layout: DiscLayout, options: RecipeOptions) => SectorCount>
+> = { sao: planSessionAtOnce, tao: planTrackAtOnce, raw: planRaw };
 
 /** Everything from the first pregap on. */
 function planSessionAtOnce(medium: Medium, layout: DiscLayout): SectorCount {

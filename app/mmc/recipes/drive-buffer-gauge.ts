@@ -2,7 +2,7 @@
 import type { MediumKind } from '../../contract/media.ts';
 import { type BufferCapacity, readBufferCapacity } from '../commands/read-buffer-capacity.ts';
 import type { Drive } from '../drive.ts';
-import type { BlockWriter } from './block-writer.ts';
+import type { TrackWriter } from './track-writer.ts';
 
 const SHORTEST_INTERVAL_MS = 250;
 const SECTOR_BYTES = 2048;
@@ -12,13 +12,13 @@ const SHY: readonly MediumKind[] = ['dvd-r', 'dvd-r-dl', 'dvd-rw'];
 
 export class DriveBufferGauge {
   private readonly drive: Drive;
-  private readonly writer: BlockWriter;
+  private readonly writer: TrackWriter;
   private readonly isShy: boolean;
   private last: BufferCapacity | undefined;
   private askedAt = Number.NEGATIVE_INFINITY;
   private isKnown = true;
 
-  constructor(drive: Drive, kind: MediumKind, writer: BlockWriter) {
+  constructor(drive: Drive, kind: MediumKind, writer: TrackWriter) {
     this.drive = drive;
     this.writer = writer;
     this.isShy = SHY.includes(kind);

@@ -6,13 +6,13 @@ import { allowRemoval } from '../commands/tray.ts';
 import { selectWriteParameters, type WriteParameters } from '../commands/write-parameters.ts';
 import type { Drive } from '../drive.ts';
 import type { BusyProgress, DiscLayout, Recording, WritePlan } from '../recipe.ts';
-import type { BlockWriter } from './block-writer.ts';
 import { flush } from './closing.ts';
 import { DriveBufferGauge } from './drive-buffer-gauge.ts';
 import { isOutOfSight, lockTray, releaseTray, withFate } from './failure.ts';
 import type { Witness } from './proof.ts';
 import type { FateOfDisc } from './disc-fate.ts';
 import { fateShownByDisc } from './shown-fate.ts';
+import type { TrackWriter } from './track-writer.ts';
 
 /** Where the content of a track begins, and how it is filled up. */
 export interface TrackOpening {
@@ -43,7 +43,7 @@ export interface RecordingParts {
   readonly drive: Drive;
   readonly plan: WritePlan;
   readonly layout: DiscLayout;
-  readonly writer: BlockWriter;
+  readonly writer: TrackWriter;
   readonly steps: RecordingSteps;
   readonly fate: FateOfDisc;
   /** The mode page that was set; after a test write it is set once more without the test. */

@@ -5,6 +5,7 @@ import { SECTOR_BYTES, type SectorCount } from '../../base/units.ts';
 import { mediumKindFacts } from '../../contract/media.ts';
 import type { Medium, MediumState } from '../medium.ts';
 import type { DiscLayout, RecipeOptions, TrackLayout } from '../recipe.ts';
+import { deliversSectors } from './cd-placement.ts';
 
 export function refusal(
   code: ErrorCode,
@@ -61,10 +62,10 @@ export function requireOneDataTrack(medium: Medium, layout: DiscLayout): TrackLa
       'Use a CD.',
     );
   }
-  if (track.type === 'audio' || layout.cdText !== undefined || layout.mcn !== undefined) {
+  if (track.type === 'audio' || deliversSectors(layout) || layout.cdText !== undefined || layout.mcn !== undefined) {
     throw refusal(
       'medium-unsuitable',
-      `Audio tracks and CD-TEXT can be written on CDs only, not on a ${label}.`,
+      `Audio tracks, raw sectors and CD-TEXT can be written on CDs only, not on a ${label}.`,
       'Use a CD.',
     );
   }

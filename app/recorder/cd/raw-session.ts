@@ -2,7 +2,7 @@
 // disc has the table of contents that its Q says.
 import { fromBcd, lbaOfMsf } from '../../base/msf.ts';
 import { hasGoodCrc16 } from '../../sector/crc16.ts';
-import { CONTROL, LEAD_OUT_TRACK, Q_BYTES, type TocPoint } from '../../sector/q-channel.ts';
+import { CONTROL, LEAD_OUT_TRACK, Q_BYTES, readQ, type TocPoint } from '../../sector/q-channel.ts';
 import { sectorKindOf } from '../../sector/sector-layout.ts';
 import { scramble } from '../../sector/scrambler.ts';
 import { extractQ } from '../../sector/subchannel.ts';
@@ -10,7 +10,7 @@ import { refuse, SENSE } from '../check-condition.ts';
 import type { WriteRequest } from '../media/medium.ts';
 import { CD_SECTOR_BYTES } from '../../base/units.ts';
 import { type CdDisc, PREGAP_BLOCKS } from './cd-disc.ts';
-import type { Area, CdSession } from './disc-schema.ts';
+import type { Area, CdSession, CdTrack } from './disc-schema.ts';
 import { type CdRecording, requireNext } from './recording.ts';
 
 /** Data block types 1 (PQ, 16 bytes), 2 and 3 (P to W, 96 bytes). */
@@ -25,6 +25,10 @@ export class RawSession implements CdRecording {
   private readonly subchannelBytes: 16 | 96;
   private readonly points = new Map<number, TocPoint>();
   private readonly modes = new Map<number, 0 | 1 | 2>();
+  private readonly isrcs = new Map<number, string>();
+  private mcn: string | undefined;
+  /** Of the sector that was looked at last. */
+  private track = 0;
   private readonly q = new Uint8Array(Q_BYTES);
   isFlushed = true;
   private session: CdSession | undefined;
@@ -54,7 +58,7 @@ export class RawSession implements CdRecording {
     if (this.next === undefined) this.requireLeadIn(lba);
     else requireNext(lba, this.next);
     if (lba + blocks > this.disc.state.lastLeadOut + FIRST_LEAD_OUT_BLOCKS) refuse(SENSE.endOfUserArea);
-    this.session ??= this.disc.beginSession(this.discType);
+    this.session ??= this.begin();
     this.isFlushed = false;
     for (let i = 0; i < blocks; i++) this.look(source, i * this.blockBytes());
     const firstOfProgram = Math.min(blocks, Math.max(0, -PREGAP_BLOCKS - lba));
@@ -63,6 +67,8 @@ export class RawSession implements CdRecording {
       this.disc.append(this.area, blocks - firstOfProgram, source.subarray(firstOfProgram * this.blockBytes()));
     }
     this.next = lba + blocks;
+    const open = this.disc.state.tracks.at(-1);
+    if (open !== undefined) open.end = open.nextWritable = Math.max(0, this.next);
   }
 
   /** Closes the session when its lead-out is there; the table of contents must be whole then. */
@@ -82,6 +88,14 @@ export class RawSession implements CdRecording {
     this.disc.save();
   }
 
+  /** Until the lead-out is there the disc has one track that nobody can go on with. */
+  private begin(): CdSession {
+    const session = this.disc.beginSession(this.discType);
+    this.disc.state.tracks.push({ ...trackOf(session, 1, 0, 0), state: 'open', damaged: true, pregap: -PREGAP_BLOCKS });
+    this.disc.save();
+    return session;
+  }
+
   /** The lead-in begins where the ATIP says, or later, but has its minute. */
   private requireLeadIn(lba: number): void {
     if (lba < this.disc.state.leadInStart || lba > -PREGAP_BLOCKS - LEAD_IN_BLOCKS) {
@@ -95,11 +109,21 @@ export class RawSession implements CdRecording {
     if (this.subchannelBytes === 96) extractQ(source, at, this.q, 0);
     else this.q.set(source.subarray(at, at + Q_BYTES));
     if (!hasGoodCrc16(this.q, 0, Q_PROTECTED_BYTES)) return;
+    const adr = (this.q[0] ?? 0) & 0x0f;
+    if (adr === 2 || adr === 3) return this.noteText();
     const track = this.q[1] ?? 0;
     if (track === 0) return this.notePoint();
-    if (((this.q[0] ?? 0) & 0x0f) !== 1 || track === LEAD_OUT_TRACK || this.modes.has(fromBcd(track))) return;
+    this.track = fromBcd(track);
+    if (adr !== 1 || track === LEAD_OUT_TRACK || this.modes.has(fromBcd(track))) return;
     const isData = ((this.q[0] ?? 0) & (CONTROL.DATA << 4)) !== 0;
     this.modes.set(fromBcd(track), isData ? modeOf(source, offset) : 0);
+  }
+
+  /** Catalogue number of the disc, ISRC of the track in which it stands. */
+  private noteText(): void {
+    const frame = readQ(this.q, 0);
+    if (frame?.adr === 2) this.mcn = frame.mcn;
+    if (frame?.adr === 3) this.isrcs.set(this.track, frame.isrc);
   }
 
   private notePoint(): void {
@@ -128,36 +152,54 @@ export class RawSession implements CdRecording {
     const last = this.points.get(0xa1)?.pmin ?? 0;
     if (first < 1 || last < first || last > 99) refuse(SENSE.sessionFixationLeadIn);
     const starts: TocPoint[] = [];
+    let before = -1;
     for (let number = first; number <= last; number++) {
-      starts.push(this.points.get(number) ?? refuse(SENSE.sessionFixationLeadIn));
+      const point = this.points.get(number) ?? refuse(SENSE.sessionFixationLeadIn);
+      if (addressOf(point) <= before) refuse(SENSE.sessionFixationLeadIn);
+      before = addressOf(point);
+      starts.push(point);
     }
+    if (leadOut <= before) refuse(SENSE.sessionFixationLeadIn);
+    this.disc.state.tracks.pop();
     starts.forEach((point, i) => {
       const start = addressOf(point);
       const after = starts[i + 1];
       const end = after === undefined ? leadOut : addressOf(after);
-      if (end <= start) refuse(SENSE.sessionFixationLeadIn);
+      const isrc = this.isrcs.get(point.point);
       this.disc.state.tracks.push({
-        number: point.point,
-        session: session.number,
+        ...trackOf(session, point.point, start, end),
         control: point.control,
         dataMode: this.modes.get(point.point) ?? 0,
-        pregap: i === 0 ? -PREGAP_BLOCKS : start,
-        start,
-        indices: [],
-        end,
-        runOut: false,
-        state: 'complete',
-        nextWritable: end,
-        damaged: false,
-        copy: false,
+        ...(i === 0 ? { pregap: -PREGAP_BLOCKS } : {}),
+        ...(isrc === undefined ? {} : { isrc }),
       });
     });
+    if (this.mcn !== undefined) session.mcn = this.mcn;
     session.points = [...this.points.values()].sort((a, b) => order(a) - order(b));
     session.discType = this.points.get(0xa0)?.psec ?? session.discType;
     session.leadOut = leadOut;
     session.isClosed = true;
     session.next = this.points.has(0xb0) ? 'forbidden' : 'none';
   }
+}
+
+/** A whole audio track without pregap; what it really is stands in its Q. */
+function trackOf(session: CdSession, number: number, start: number, end: number): CdTrack {
+  return {
+    number,
+    session: session.number,
+    control: 0,
+    dataMode: 0,
+    pregap: start,
+    start,
+    indices: [],
+    end,
+    runOut: false,
+    state: 'complete',
+    nextWritable: end,
+    damaged: false,
+    copy: false,
+  };
 }
 
 /** A0, A1, A2, tracks, pointers. */
