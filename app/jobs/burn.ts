@@ -9,6 +9,7 @@ import type { Medium } from '../mmc/medium.ts';
 import type { DiscLayout, Recipe, RecipeOptions, WritePlan } from '../mmc/recipe.ts';
 import { recipeFor } from '../mmc/recipes/recipe-for.ts';
 import { type CheckedAgainst, checkAgainstChecksumFile } from './check-image.ts';
+import { mustBeBlanked } from './after-stop.ts';
 import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
 import { compareDisc, type DiscComparison } from './compare-disc.ts';
 import { DiscDiffers } from './disc-differs.ts';
@@ -181,7 +182,7 @@ function notEqual(copy: Copy, { bad }: DiscComparison): BurnishError {
       fate: isOnce ? 'lost' : 'usable',
       nextStep: isOnce
         ? 'Burn a new disc, at a lower speed or of another brand.'
-        : 'Burn it again at a lower speed, or use another disc.',
+        : `${mustBeBlanked(copy.medium.kind, 'usable') ? 'Blank it and burn' : 'Burn'} it again at a lower speed, or use another disc.`,
     },
     bad,
   );
