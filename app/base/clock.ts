@@ -3,6 +3,8 @@
 import { type Milliseconds, milliseconds } from './units.ts';
 
 export interface Clock {
+  /** How many times as fast as the wall's it runs: 1 for real drives; 0 = unpaced, it jumps and nobody has to be on time. */
+  readonly pace: number;
   /** Milliseconds since an arbitrary start; never goes back. */
   now(): Milliseconds;
   /** Resolves when `duration` has passed on this clock. Rejects with the signal's reason when it is aborted first. */
@@ -11,7 +13,7 @@ export interface Clock {
 
 /** The clock on the wall, or one that runs `pace` times as fast (1 = real time). */
 export class PacedClock implements Clock {
-  private readonly pace: number;
+  readonly pace: number;
   private readonly start = performance.now();
 
   constructor(pace = 1) {
@@ -50,6 +52,7 @@ interface Sleeper {
  * this thread waits. Deterministic as long as nothing in the thread waits for the real world.
  */
 export class VirtualClock implements Clock {
+  readonly pace = 0;
   private time = 0;
   private sleepers: Sleeper[] = [];
   private scheduled = false;

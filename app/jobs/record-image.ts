@@ -2,7 +2,7 @@
 // closes the disc. What goes wrong says what became of the disc.
 import { totalmem } from 'node:os';
 import { BurnishError, type DiscFate, toBurnishError } from '../base/errors.ts';
-import { SECTOR_BYTES } from '../base/units.ts';
+import { kilobytesPerSecond, SECTOR_BYTES } from '../base/units.ts';
 import type { Medium } from '../mmc/medium.ts';
 import type { DiscLayout, Recipe, Recording, WritePlan } from '../mmc/recipe.ts';
 import type { Drive } from '../mmc/drive.ts';
@@ -124,7 +124,9 @@ async function write(task: RecordingTask, recording: Recording, context: JobCont
   const { clock } = context.drive;
   const chunkBytes = plan.chunkBlocks * SECTOR_BYTES;
   const rate = plan.speed ?? task.medium.writeSpeeds[0];
-  const shape = ringCapacity({ chunkBytes, ...(rate === undefined ? {} : { rate }), systemMemoryBytes: totalmem() });
+  // The seconds that count are those on the wall, in which the source is read.
+  const drain = rate === undefined ? {} : { rate: kilobytesPerSecond(rate * clock.pace) };
+  const shape = ringCapacity({ chunkBytes, ...drain, systemMemoryBytes: totalmem() });
   const ring = createRing({ ...shape, consumers: 2 });
   const tap = startHashTap(ring, HASHER, ['tree']);
   const source = startFileSource(ring, image.file);

@@ -63,7 +63,7 @@ export class RingConsumer {
     if (this.pendingSlots() === 0) throw new RangeError('there is no slot to release');
     this.slot = (this.slot + 1) % this.memory.slots;
     Atomics.add(this.control.words, this.releasedWord, 1);
-    this.control.ring(WORD.room);
+    this.control.ringRoom();
   }
 
   /** Waits until that share of the slots (0 to 1) is filled or the source has ended. Counts as no stall. */

@@ -70,12 +70,15 @@ export class RingControl {
   readonly words: Int32Array;
   private readonly memory: RingMemory;
   private readonly reportAt: number;
+  /** Free slots at which a waiting producer is woken. */
+  private readonly wakeFree: number;
 
   constructor(memory: RingMemory) {
     this.memory = memory;
     const words = FIXED_WORDS + memory.consumers * CONSUMER_WORDS + memory.slots;
     this.words = new Int32Array(memory.control, 0, words);
     this.reportAt = words * 4;
+    this.wakeFree = Math.max(1, Math.floor(memory.slots / 8));
   }
 
   get state(): number {
@@ -103,6 +106,16 @@ export class RingControl {
       most = Math.max(most, (committed - Atomics.load(this.words, this.releasedWord(consumer))) | 0);
     }
     return most;
+  }
+
+  /**
+   * A slot was released. A producer that waits for room is woken when an eighth of the ring is free, and not for every
+   * slot: waking costs more than filling one. Consumers never wait while the ring is that full, so this comes about.
+   */
+  ringRoom(): void {
+    const free = this.memory.slots - this.occupied();
+    if (free >= this.wakeFree) this.ring(WORD.room);
+    else Atomics.add(this.words, WORD.room, 1);
   }
 
   /** Adds to a word and wakes whoever waits for it to change. */
