@@ -3,6 +3,7 @@ import { BurnishError, type DiscFate } from '../base/errors.ts';
 import { lba, SECTOR_BYTES, sectorCount } from '../base/units.ts';
 import { type MediumKind, mediumKindFacts } from '../contract/media.ts';
 import { BLANKING, blank } from './commands/blank.ts';
+import { FEATURE, getFeature } from './commands/get-configuration.ts';
 import type { Drive } from './drive.ts';
 import type { Medium } from './medium.ts';
 import type { BusyProgress } from './recipe.ts';
@@ -10,7 +11,7 @@ import { BlockWriter } from './recipes/block-writer.ts';
 import { flush } from './recipes/closing.ts';
 import { FateOfDisc } from './recipes/disc-fate.ts';
 import { withTrayLocked } from './recipes/failure.ts';
-import { proveBlocks, requireDiscInformation } from './recipes/proof.ts';
+import { proveBlocks, requireDiscInformation, type Witness } from './recipes/proof.ts';
 import { refusal } from './recipes/refusals.ts';
 import { transferBlocks } from './recipes/transfer.ts';
 import { BUSY_CAP } from './timeouts.ts';
@@ -97,17 +98,25 @@ export async function blankMedium(
       await drive.execute(blank(options.full ? BLANKING.ALL : BLANKING.MINIMAL), { doing: 'blanking the disc' });
       fate = 'usable';
       await drive.waitUntilReady({ doing: 'blanking the disc', capMs: BUSY_CAP.blank, progress });
-      await proveBlank(drive);
+      await proveBlank(drive, medium.kind, options);
     },
   );
 }
 
-async function proveBlank(drive: Drive): Promise<void> {
+async function proveBlank(drive: Drive, kind: MediumKind, { full }: BlankOptions): Promise<void> {
   const { status } = await requireDiscInformation(drive);
-  if (status === 'blank') return;
-  throw new BurnishError({
+  if (status !== 'blank') throw notBlanked(`the disc is ${status}`);
+  // A DVD-RW that was blanked minimally has lost incremental recording (MMC-6 5.3.9).
+  const mustBeIncremental = full && blanksFullyByDefault(kind);
+  if (!mustBeIncremental || (await getFeature(drive, FEATURE.INCREMENTAL_STREAMING))?.isCurrent === true) return;
+  throw notBlanked('it did so the quick way only');
+}
+
+/** `how` continues the sentence "The drive says that it has blanked the disc, and ...". */
+function notBlanked(how: string): BurnishError {
+  return new BurnishError({
     code: 'blank-failed',
-    message: `The drive says that it has blanked the disc, and the disc is ${status}.`,
+    message: `The drive says that it has blanked the disc, and ${how}.`,
     doing: 'blanking the disc',
     nextStep: 'Blank the disc fully, or use another one.',
   });
@@ -119,17 +128,16 @@ async function overwriteStart(drive: Drive, medium: Medium, progress: BusyProgre
   const fate = new FateOfDisc(medium.kind, 'overwrite', false);
   const writer = new BlockWriter(drive, transferBlocks(drive, sectorCount(32), SECTOR_BYTES, 16), false, fate);
   progress({ doing });
+  const zeros = new Uint8Array(SECTOR_BYTES);
+  const erased: Witness[] = [];
   for (const { start, blocks } of ERASED) {
     if (start + blocks > medium.totalBlocks) continue;
+    for (let i = start; i < start + blocks; i++) erased.push({ address: lba(i), block: zeros });
     writer.moveTo(lba(start), SECTOR_BYTES);
     await writer.writeZeros(blocks);
   }
   await flush(drive, { doing, fate: 'usable', progress });
-  const zeros = new Uint8Array(SECTOR_BYTES);
-  await proveBlocks(drive, [
-    { address: lba(0), block: zeros },
-    { address: lba(16), block: zeros },
-  ]);
+  await proveBlocks(drive, erased);
 }
 
 function requireWay(medium: Medium, options: BlankOptions): Way {

@@ -62,8 +62,8 @@ export async function formatMedium(
       const candidates = medium.kind === 'dvd+rw' ? [] : await fieldsFor(drive, medium, options, formats);
       fate = once ? 'appendable' : 'usable';
       if (medium.kind === 'dvd+rw') await formatDvdPlusRw(drive, medium, formats, options, progress);
-      else await formatWithFirstAccepted(drive, candidates, fate, progress);
-      await proveFormatted(drive, medium);
+      const accepted = await formatWithFirstAccepted(drive, candidates, fate, progress);
+      await proveFormatted(drive, medium, options, accepted?.blocks);
     },
   );
 }
@@ -193,17 +193,19 @@ function notOffered(type: number): BurnishError {
   );
 }
 
+/** Returns the one that the drive took; undefined when there are none. */
 async function formatWithFirstAccepted(
   drive: Drive,
   candidates: readonly FormatFields[],
   fate: DiscFate,
   progress: BusyProgress,
-): Promise<void> {
+): Promise<FormatFields | undefined> {
   for (const [index, fields] of candidates.entries()) {
     const isLast = index === candidates.length - 1;
     const wait = { doing: DOING, fate, progress, ...(isLast ? {} : { accept: isRefusal }) };
-    if (await formatAndWait(drive, fields, wait)) return;
+    if (await formatAndWait(drive, fields, wait)) return fields;
   }
+  return undefined;
 }
 
 function isRefusal({ sense }: CommandReply): boolean {
@@ -242,26 +244,36 @@ async function waitForBackgroundFormat(drive: Drive, progress: BusyProgress): Pr
   }
 }
 
-/** The disc says that it is formatted: by its profile, its background format, or its list of formats. */
-async function proveFormatted(drive: Drive, medium: Medium): Promise<void> {
-  const proven = await isFormatted(drive, medium);
+/** The disc says that it is formatted: by its profile, its background format, or its capacity, which is the one asked for. */
+async function proveFormatted(
+  drive: Drive,
+  medium: Medium,
+  options: FormatOptions,
+  blocks: number | undefined,
+): Promise<void> {
+  const proven = await isFormatted(drive, medium, options, blocks);
   if (proven) return;
   throw new BurnishError({
     code: 'format-failed',
-    message: 'The drive says that it has formatted the disc, and the disc is as it was.',
+    message: 'The drive says that it has formatted the disc, and the disc is not what was asked for.',
     doing: DOING,
     nextStep: 'Try again with a full format, or use another disc.',
   });
 }
 
-async function isFormatted(drive: Drive, medium: Medium): Promise<boolean> {
-  switch (medium.kind) {
-    case 'dvd+rw':
-      return (await requireDiscInformation(drive)).backgroundFormat !== 0;
-    case 'dvd-rw':
-    case 'dvd-rw-overwrite':
-      return (await getCurrentProfile(drive)) === mediumKindFacts('dvd-rw-overwrite').profile;
-    default:
-      return (await readFormatCapacities(drive))?.current === 'formatted';
-  }
+async function isFormatted(
+  drive: Drive,
+  { kind }: Medium,
+  { full }: FormatOptions,
+  blocks: number | undefined,
+): Promise<boolean> {
+  if (kind === 'dvd+rw') return (await requireDiscInformation(drive)).backgroundFormat !== 0;
+  const isRewritableDvd = kind === 'dvd-rw' || kind === 'dvd-rw-overwrite';
+  if (isRewritableDvd && (await getCurrentProfile(drive)) !== mediumKindFacts('dvd-rw-overwrite').profile) return false;
+  // A quick format of a DVD-RW grows as it is written.
+  if (isRewritableDvd && !full) return true;
+  // With pseudo-overwrite a session could never be closed.
+  if (kind === 'bd-r' && (await getFeature(drive, FEATURE.BD_R_POW))?.isCurrent === true) return false;
+  const capacities = await readFormatCapacities(drive);
+  return capacities?.current === 'formatted' && capacities.currentBlocks === blocks;
 }

@@ -10,7 +10,7 @@ export interface Harmless {
 const ALL = /./;
 const CD = /^CD/;
 const SPEED_BY_STREAMING = /^(DVD|BD)/;
-const OVERWRITABLE = /^(DVD-RW, (overwritten|grown)|DVD\+RW|DVD-RAM|BD-RE)$/;
+const OVERWRITABLE = /^(DVD-RW, (overwritten|grown)|DVD\+RW|DVD\+RW, (again|erased)|DVD-RAM|BD-RE)$/;
 const CLOSED_BY_TRACK = /^(DVD-RW?, (incremental|left open)|DVD-R DL|DVD\+R.*|BD-R|BD-R, left open)$/;
 
 export const HARMLESS: readonly Harmless[] = [
@@ -51,7 +51,7 @@ export const HARMLESS: readonly Harmless[] = [
   },
   {
     scenes: ALL,
-    mutants: /^(SYNCHRONIZE CACHE|CLOSE|FORMAT UNIT) \d: Immed 0$/,
+    mutants: /^(SYNCHRONIZE CACHE|CLOSE|FORMAT UNIT|BLANK) \d: Immed 0$/,
     why: 'the drive answers at the end of the work instead of at its beginning',
   },
   {
@@ -100,17 +100,62 @@ export const HARMLESS: readonly Harmless[] = [
     why: 'one stream: blocks of 2 KiB are put together in the buffer of the drive',
   },
   {
-    scenes: /^DVD\+RW$/,
+    scenes: /^DVD\+RW/,
     mutants: /^(FORMAT UNIT 1 after SYNCHRONIZE CACHE 1|FORMAT UNIT 1: blocks 4294967295)$/,
     why: 'nothing was to be flushed; FFFFFFFFh stands for the whole disc',
   },
   {
-    scenes: /^(DVD\+RW|BD-RE)$/,
+    scenes: ALL,
     mutants: /^FORMAT UNIT 1: FOV 1$/,
     why: 'options that are valid and all zero are the defaults',
   },
   {
-    scenes: /^DVD\+RW$/,
+    scenes: /^DVD-R, simulated$/,
+    mutants: /^RESERVE TRACK 1: size/,
+    why: 'the reservation is a rehearsal too',
+  },
+  {
+    scenes: /^DVD\+RW, again$/,
+    mutants: /^FORMAT UNIT 1( left out| after SYNCHRONIZE CACHE 1|: parameter 0)$/,
+    why: 'the data fit into what was formatted before',
+  },
+  {
+    scenes: /^DVD\+RW, formatted$/,
+    mutants: /^CLOSE 1 (left out|after PREVENT ALLOW 2)$/,
+    why: 'the drive stops its background format by itself before it lets go of the disc',
+  },
+  {
+    scenes: /^BD-R, formatted$/,
+    mutants: /^FORMAT UNIT 1: DCRT 1$/,
+    why: 'certification leaves no trace',
+  },
+  {
+    scenes: /^CD-RW, blanked$/,
+    mutants: /^BLANK 1: type [06]$/,
+    why: 'all of the disc and its last session are the same when there is only one',
+  },
+  {
+    scenes: /formatted$/,
+    mutants: /^FORMAT UNIT 1 after PREVENT ALLOW 2$/,
+    why: 'the drive formats with the tray unlocked too',
+  },
+  {
+    scenes: /^(DVD-RAM|BD-RE), formatted$/,
+    mutants: /^FORMAT UNIT 1 left out$/,
+    why: 'it was formatted to this very size before',
+  },
+  {
+    scenes: /^DVD-RAM, formatted$/,
+    mutants: /^FORMAT UNIT 1: type 1$/,
+    why: 'growing the spares to what they are leaves the size as it is',
+  },
+  {
+    scenes: /^BD-RE, formatted$/,
+    mutants: /^FORMAT UNIT 1: (type 0|subtype [023]|parameter 0)$/,
+    why: 'the default format has the same spares; certification leaves no trace; no parameter asks for the usual',
+  },
+  {
+    scenes: /^DVD\+RW/,
     mutants: /^CLOSE 1 sent twice$/,
     why: 'a background format that is stopped is not stopped again',
   },
