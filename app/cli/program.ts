@@ -11,14 +11,7 @@ import { registerRepair } from './commands/repair.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerVirtual } from './commands/virtual.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { type Host, type Session, type SessionOptions, runSession } from './session.ts';
-
-/** Runs a command in a session and keeps its exit code for the end. */
-export type RunCommand = (
-  options: SessionOptions,
-  doing: string,
-  work: (session: Session) => Promise<ExitCode>,
-) => Promise<void>;
+import { type Host, type RunCommand, runSession } from './session.ts';
 
 const EPILOGUE = `
 Drives are device paths (/dev/sr0) or virtual:NAME. Sizes are MB of 1000 x 1000 bytes; speeds are kB/s, or

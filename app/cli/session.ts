@@ -32,6 +32,13 @@ export interface Session extends SessionOptions {
   readonly interrupts: Interrupts;
 }
 
+/** Runs a command in a session and keeps its exit code for the end. */
+export type RunCommand = (
+  options: SessionOptions,
+  doing: string,
+  work: (session: Session) => Promise<ExitCode>,
+) => Promise<void>;
+
 /** Runs `work` with everything it needs. Never rejects: a failure is printed and becomes the exit code. */
 export async function runSession(
   host: Host,

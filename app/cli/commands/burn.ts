@@ -8,7 +8,7 @@ import { chooseRecorder } from '../choose-drive.ts';
 import type { EnginePort } from '../engine-port.ts';
 import { followJob } from '../follow-job.ts';
 import { addConfirmedOptions, confirmedOptionsSchema, countArgument, speedArgument } from '../options.ts';
-import type { RunCommand } from '../program.ts';
+import type { RunCommand } from '../session.ts';
 import { type AskedSpeed, singleSpeed } from '../quantities.ts';
 
 const MODES = ['tao', 'sao', 'raw', 'incremental', 'dao'] as const;

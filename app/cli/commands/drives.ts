@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, sessionOptionsSchema } from '../options.ts';
-import type { RunCommand } from '../program.ts';
+import type { RunCommand } from '../session.ts';
 import { printTable } from '../table.ts';
 
 const EXAMPLES = `

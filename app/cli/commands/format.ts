@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { followJob } from '../follow-job.ts';
 import { addConfirmedOptions, confirmedOptionsSchema } from '../options.ts';
-import type { RunCommand } from '../program.ts';
+import type { RunCommand } from '../session.ts';
 
 const optionsSchema = confirmedOptionsSchema.extend({
   full: z.boolean().default(false),

@@ -7,8 +7,7 @@ import type { HashAlgorithm } from '../engine-port.ts';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, sessionOptionsSchema } from '../options.ts';
 import { progressLine } from '../progress-line.ts';
-import type { RunCommand } from '../program.ts';
-import type { Session } from '../session.ts';
+import type { RunCommand, Session } from '../session.ts';
 
 const ALGORITHMS = digestsSchema.def.keyType.options;
 

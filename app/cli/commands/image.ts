@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { imageRequestSchema } from '../../contract/job.ts';
 import { followJob } from '../follow-job.ts';
 import { addJobOptions, countArgument, jobOptionsSchema } from '../options.ts';
-import type { RunCommand } from '../program.ts';
+import type { RunCommand } from '../session.ts';
 
 const optionsSchema = jobOptionsSchema.extend({
   force: z.boolean().default(false),

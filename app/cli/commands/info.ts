@@ -5,7 +5,7 @@ import type { DriveReport, MediumReport } from '../../contract/drive-report.ts';
 import { type MediumKind, mediumKindFacts } from '../../contract/media.ts';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, sessionOptionsSchema } from '../options.ts';
-import type { RunCommand } from '../program.ts';
+import type { RunCommand } from '../session.ts';
 import { sizeInBothUnits, speedInWords } from '../quantities.ts';
 import { printTable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';

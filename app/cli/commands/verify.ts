@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { verifyRequestSchema } from '../../contract/job.ts';
 import { followJob } from '../follow-job.ts';
 import { addJobOptions, jobOptionsSchema } from '../options.ts';
-import type { RunCommand } from '../program.ts';
+import type { RunCommand } from '../session.ts';
 
 const optionsSchema = jobOptionsSchema.extend({ receipt: z.string().optional() });
 

@@ -4,8 +4,7 @@ import type { z } from 'zod';
 import { type FaultPlan, faultPlanSchema } from '../../contract/fault-plan.ts';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, numberArgument, sessionOptionsSchema, wholeNumberArgument } from '../options.ts';
-import type { RunCommand } from '../program.ts';
-import type { SessionOptions } from '../session.ts';
+import type { RunCommand, SessionOptions } from '../session.ts';
 
 const EXAMPLES = `
 What is given here takes the place of the faults that were set before; it holds until clear-faults.

@@ -7,8 +7,7 @@ import { DRIVE_PROFILES } from '../../contract/drive-profile.ts';
 import type { VirtualDrives } from '../engine-port.ts';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, countArgument, numberArgument, sessionOptionsSchema } from '../options.ts';
-import type { RunCommand } from '../program.ts';
-import type { Session } from '../session.ts';
+import type { RunCommand, Session } from '../session.ts';
 import { printTable } from '../table.ts';
 import { registerFaultCommands } from './virtual-fault.ts';
 
