@@ -76,7 +76,7 @@ describe('wrong usage ends with 2 and reaches no drive', () => {
     [['burn', 'a.iso', '--copies', '0']],
     [['burn', 'a.iso', '--copies', '1000']],
     [['burn', 'a.iso', '--copies', '1.5']],
-    [['burn', 'a.iso', '--mode', 'raw']],
+    [['burn', 'a.iso', '--mode', 'packet']],
     [['burn', 'a.iso', '--nonsense']],
     [['verify', 'virtual:test']],
     [['verify', 'virtual:test', 'a.iso', '--receipt', 'r.json']],
