@@ -97,9 +97,9 @@ export async function* receiptsIn(folder: string): AsyncGenerator<Receipt> {
   }
 }
 
-/** "2026-11-21T014205-debian-12.json": sorts by time, tells the image. */
+/** "2026-11-21T014205123-debian-12.json": sorts by time, tells the image. */
 export function receiptName(receipt: Receipt): string {
-  const stamp = receipt.burnedAt.replaceAll(/[:.]/g, '').replace(/\d{3}Z$/, '');
+  const stamp = receipt.burnedAt.replaceAll(/[:.Z]/g, '');
   const image = receipt.image.name
     .replace(/\.iso$/i, '')
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')

@@ -79,7 +79,7 @@ describe('a receipt on disk', () => {
     const found: string[] = [];
     for await (const receipt of receiptsIn(list)) found.push(receipt.burnedAt);
     expect(found).toEqual([newer.burnedAt, older.burnedAt]);
-    expect(receiptName(older)).toBe('2026-01-02T030405-a-disc-1.json');
+    expect(receiptName(older)).toBe('2026-01-02T030405678-a-disc-1.json');
   });
 
   it('is an empty list where there is no folder yet', async () => {
