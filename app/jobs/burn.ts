@@ -14,7 +14,7 @@ import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
 import { compareDisc, type DiscComparison } from './compare-disc.ts';
 import { DiscDiffers } from './disc-differs.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
-import { planJob } from './plan.ts';
+import { type PlanWords, planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
 import { composeReceipt, keepReceipt } from './receipt.ts';
 import { requireSameMedium, type SeenMedium, seeMedium } from './same-medium.ts';
@@ -41,7 +41,7 @@ export async function burn(request: BurnRequest, context: JobContext): Promise<D
   const seen = await seeMedium(context);
   const { medium } = seen;
   const plan = planWriting(medium, layout, request);
-  await context.confirm(planJob(context, medium, burnWords(request, image, plan)));
+  await context.confirm(planJob(context, medium, burnWords(request, image, medium, plan)));
   const checked = await checkImage(request, image, context);
   let result = await burnCopy({ number: 1, request, image, seen, medium, plan, layout, checked }, context);
   for (let number = 2; number <= request.copies; number++) {
@@ -80,7 +80,7 @@ function recipeOf(medium: Medium): Recipe<Drive> {
   });
 }
 
-function burnWords(request: BurnRequest, image: SourceImage, plan: WritePlan) {
+function burnWords(request: BurnRequest, image: SourceImage, medium: Medium, plan: WritePlan): PlanWords {
   const steps = [...plan.steps];
   if (request.checkChecksum)
     steps.unshift('A checksum file beside the image is looked for, and the image checked against it.');
@@ -89,10 +89,10 @@ function burnWords(request: BurnRequest, image: SourceImage, plan: WritePlan) {
   }
   if (request.copies > 1) steps.push(`This is done ${request.copies} times; a new disc is asked for each time.`);
   if (request.eject) steps.push('The disc is ejected.');
-  const speed = plan.speed ?? 0;
+  const speed = plan.speed ?? medium.writeSpeeds[0] ?? 0;
   const passes = request.verify && !plan.simulate ? 2 : 1;
   return {
-    job: 'burn' as const,
+    job: 'burn',
     steps: [
       `${image.name}${image.label === '' ? '' : ` ("${image.label}")`}, ${image.blocks} sectors, is burned.`,
       ...steps,
