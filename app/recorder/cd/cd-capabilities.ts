@@ -25,6 +25,8 @@ const READABLE: readonly MediumFeature[] = [
 ];
 const RECORDABLE: readonly MediumFeature[] = [
   ...READABLE,
+  // data block types 8 to 13, BUF, one link size of 7
+  { code: FEATURE.incrementalStreamingWritable, data: Uint8Array.of(0x3f, 0, 0x01, 1, 7, 0, 0, 0) },
   // BUF, test write, CD-RW; data block types 0 and 8 to 13
   { code: FEATURE.cdTrackAtOnce, data: Uint8Array.of(0x46, 0, 0x3f, 0x01) },
   // BUF, SAO, raw, test write, CD-RW, R to W; the longest cue sheet

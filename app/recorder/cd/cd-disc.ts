@@ -7,6 +7,8 @@ const DATA_FILE = 'data.bin';
 /** Two blocks that end a track written at once and cannot be read (MMC-6 4.2.3.8). */
 export const RUN_OUT_BLOCKS = 2;
 export const PREGAP_BLOCKS = 150;
+/** Link, four blocks of run-in and two of run-out lie between the blocks of two packets (MMC-6 4.2.3.7). */
+export const LINK_BLOCKS = 7;
 /** From the first lead-out to the next program area: 6750 lead-out, 4500 lead-in, 150 pregap; later 2250 of lead-out. */
 const FIRST_SESSION_GAP = 11_400;
 const LATER_SESSION_GAP = 6_900;
@@ -133,6 +135,17 @@ export class CdDisc {
     return this.lastArea;
   }
 
+  /** The area from `from` on that ends at `end`: what is appended there goes on with it. */
+  areaEndingAt(end: number, from: number): Area | undefined {
+    return this.state.areas.find((area) => area.from === from && area.to === end && end > from);
+  }
+
+  /** Where the sector `lba` lies by the time in its header and its Q. */
+  physicalAddress(lba: number): number {
+    const track = this.state.tracks.find((one) => (one.packetBlocks ?? 0) > 0 && lba >= one.start && lba < one.end);
+    return track === undefined ? lba : physicalAddress(track, lba);
+  }
+
   /** Appends blocks to an area. Hot path: one write of the caller's own buffer. */
   append(area: Area, blocks: number, source: Uint8Array): void {
     if (!this.isRehearsal && area.position !== undefined) {
@@ -168,14 +181,35 @@ export class CdDisc {
   removeLastSession(): void {
     const session = this.state.sessions.pop();
     if (session === undefined) return;
-    const { tracks, areas } = this.state;
+    const { tracks } = this.state;
     const from = this.tracksOf(session)[0]?.pregap ?? Number.POSITIVE_INFINITY;
     while ((tracks.at(-1)?.session ?? 0) === session.number) tracks.pop();
-    const kept = areas.filter((area) => area.from < from);
+    this.eraseFrom(from);
+    this.save();
+  }
+
+  /** Takes the last track off the disc, and the open session with its last one. */
+  removeLastTrack(): void {
+    const track = this.state.tracks.pop();
+    if (track === undefined) return;
+    if (this.state.tracks.at(-1)?.session !== track.session) this.state.sessions.pop();
+    this.eraseFrom(track.pregap);
+    this.save();
+  }
+
+  /** Erases what is recorded from `from` up to `to`. */
+  eraseBetween(from: number, to: number): void {
+    const { areas } = this.state;
+    const kept = areas.filter((area) => area.from < from || area.from >= to);
+    for (const area of kept) if (area.from < from && area.to > from) area.to = from;
     areas.splice(0, areas.length, ...kept);
     this.lastArea = undefined;
-    if (Number.isFinite(from)) this.folder.file(DATA_FILE).cut((from - LOWEST_ADDRESS) * BLOCK_ROOM);
-    this.save();
+  }
+
+  private eraseFrom(from: number): void {
+    if (!Number.isFinite(from)) return;
+    this.eraseBetween(from, Number.POSITIVE_INFINITY);
+    this.folder.file(DATA_FILE).cut((from - LOWEST_ADDRESS) * BLOCK_ROOM);
   }
 }
 
@@ -184,6 +218,19 @@ export function blockBytes(area: Pick<Area, 'kind' | 'subchannelBytes'>): number
   return MAIN_BYTES[area.kind] + area.subchannelBytes;
 }
 
+/** The physical end of a track, its run-out blocks included. */
 export function endWithRunOut(track: CdTrack): number {
-  return track.end + (track.runOut ? RUN_OUT_BLOCKS : 0);
+  return physicalEnd(track) + (track.runOut ? RUN_OUT_BLOCKS : 0);
+}
+
+export function physicalEnd(track: CdTrack): number {
+  return track.end > track.start ? physicalAddress(track, track.end - 1) + 1 : track.end;
+}
+
+export type PacketShape = Pick<CdTrack, 'start' | 'packetBlocks'>;
+
+/** Where a block of a track lies: the links between fixed packets have no address (MMC-6 4.2.3.7, method 2). */
+export function physicalAddress(track: PacketShape, lba: number): number {
+  const size = track.packetBlocks ?? 0;
+  return size === 0 ? lba : lba + LINK_BLOCKS * Math.floor((lba - track.start) / size);
 }

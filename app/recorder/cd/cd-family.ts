@@ -36,8 +36,10 @@ export const cdFamily: MediumFamily = {
     const parsed = cdStateSchema.safeParse(disc.state);
     const kind = cdKindOf(disc.kind);
     if (!parsed.success || kind === undefined) throw unreadable(disc.id, parsed.error);
-    // A track that was open when the power went cannot be continued on a CD.
-    for (const track of parsed.data.tracks) if (track.state === 'open') track.damaged = true;
+    // A track that was open when the power went cannot be continued on a CD, unless it grows by packets.
+    for (const track of parsed.data.tracks) {
+      if (track.state === 'open' && track.packetBlocks === undefined) track.damaged = true;
+    }
     return new CdMedium(kind, new CdDisc(disc, parsed.data), services);
   },
 };

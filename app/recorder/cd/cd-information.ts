@@ -6,6 +6,8 @@ import type { DiscInformation, TrackAddress, TrackInformation } from '../media/d
 import type { WriteParameters } from '../write-parameters.ts';
 import type { CdDisc } from './cd-disc.ts';
 import type { CdTrack } from './disc-schema.ts';
+import { freePacketBlocks } from './packet-writing.ts';
+import { WRITE_TYPE } from './recording.ts';
 import { freeBlocks } from './track-at-once.ts';
 
 const NO_ADDRESS = 0xffff_ffff;
@@ -94,12 +96,10 @@ function hasNoInvisibleTrack(disc: CdDisc): boolean {
 function knownTrack(disc: CdDisc, track: CdTrack): TrackInformation {
   const isOpen = track.state !== 'complete';
   const isWritable = isOpen && !track.damaged;
-  const free = !isWritable
-    ? 0
-    : track.state === 'open'
-      ? freeBlocks(disc, track.nextWritable)
-      : track.end - track.nextWritable;
-  const recorded = (track.state === 'complete' ? track.end : track.nextWritable) - track.start;
+  const isPacket = track.packetBlocks !== undefined;
+  const free = isWritable ? freeBlocksOf(disc, track) : 0;
+  const upTo = track.state === 'reserved' ? track.nextWritable : track.end;
+  const recorded = upTo - track.start;
   return {
     track: track.number,
     session: track.session,
@@ -108,22 +108,28 @@ function knownTrack(disc: CdDisc, track: CdTrack): TrackInformation {
     trackMode: track.control,
     reserved: track.state === 'reserved',
     blank: recorded === 0,
-    packet: false,
-    fixedPacket: false,
+    packet: isPacket,
+    fixedPacket: (track.packetBlocks ?? 0) > 0,
     dataMode: (track.control & CONTROL.DATA) === 0 ? UNKNOWN_DATA_MODE : track.dataMode,
     start: track.start,
     ...(isWritable ? { nextWritable: track.nextWritable } : {}),
     freeBlocks: free,
-    packetBlocks: 0,
-    blocks: track.state === 'open' ? recorded + free : track.end - track.start,
+    packetBlocks: track.packetBlocks ?? 0,
+    blocks: track.state === 'open' ? track.nextWritable - track.start + free : track.end - track.start,
     ...(recorded > 0 ? { lastRecorded: track.start + recorded - 1 } : {}),
   };
+}
+
+function freeBlocksOf(disc: CdDisc, track: CdTrack): number {
+  if (track.state === 'reserved') return track.end - track.nextWritable;
+  return track.packetBlocks === undefined ? freeBlocks(disc, track.nextWritable) : freePacketBlocks(disc, track);
 }
 
 function invisibleTrack(disc: CdDisc, parameters: WriteParameters, nextWritable: number | undefined): TrackInformation {
   const open = disc.openSession();
   const start = disc.nextTrackStart();
   const free = freeBlocks(disc, start);
+  const isPacket = parameters.writeType === WRITE_TYPE.PACKET;
   return {
     track: disc.nextTrackNumber(),
     session: open?.number ?? disc.state.sessions.length + 1,
@@ -132,13 +138,13 @@ function invisibleTrack(disc: CdDisc, parameters: WriteParameters, nextWritable:
     trackMode: parameters.trackMode,
     reserved: false,
     blank: true,
-    packet: false,
-    fixedPacket: false,
+    packet: isPacket,
+    fixedPacket: isPacket && parameters.fixedPacket,
     dataMode: UNKNOWN_DATA_MODE,
     start,
     ...(nextWritable === undefined ? {} : { nextWritable }),
     freeBlocks: free,
-    packetBlocks: 0,
+    packetBlocks: isPacket && parameters.fixedPacket ? parameters.packetBlocks : 0,
     blocks: free,
   };
 }

@@ -20,6 +20,7 @@ import { checkWriteParameters } from './cd-write-parameters.ts';
 import { blankOperation } from './blanking.ts';
 import { closeSession, NEXT_SESSION } from './closing.ts';
 import { parseCueSheet } from './cue-sheet.ts';
+import { PacketWriting } from './packet-writing.ts';
 import { RawSession } from './raw-session.ts';
 import { CdReading } from './read-cd.ts';
 import { readSubChannel } from './read-sub-channel.ts';
@@ -40,6 +41,7 @@ export class CdMedium extends VirtualMedium {
   /** Test write: what would be on the disc. */
   private rehearsed: CdDisc | undefined;
   private tracks: TrackAtOnce;
+  private readonly packets: PacketWriting;
   private session: SessionAtOnce | RawSession | undefined;
 
   constructor(kind: CdKind, disc: CdDisc, services: DriveServices) {
@@ -49,10 +51,14 @@ export class CdMedium extends VirtualMedium {
     this.services = services;
     this.reading = new CdReading(disc, services);
     this.tracks = this.trackRecording(disc);
+    this.packets = new PacketWriting(disc, () => services.writeParameters);
   }
 
+  /** Up to the lead-out; of fixed packets only what has an address counts. */
   readableBlocks(): number {
-    return this.disc.lastClosedSession()?.leadOut ?? 0;
+    const session = this.disc.lastClosedSession();
+    const last = session === undefined ? undefined : this.disc.tracksOf(session).at(-1);
+    return (last?.packetBlocks ?? 0) > 0 ? (last?.end ?? 0) : (session?.leadOut ?? 0);
   }
 
   totalBlocks(): number {
@@ -108,7 +114,10 @@ export class CdMedium extends VirtualMedium {
 
   override underrun(): boolean {
     if (this.services.writeParameters.bufe) return true;
-    this.recording().interrupted();
+    const recording = this.recording();
+    recording.interrupted();
+    // A packet ends where the data did; the host is told by the address of its next WRITE.
+    if (recording === this.packets) return false;
     refuse(SENSE.lossOfStreaming);
   }
 
@@ -120,16 +129,15 @@ export class CdMedium extends VirtualMedium {
 
   override synchronizeCache(): Operation {
     const recording = this.underWay();
-    const isTrack = recording === this.tracks;
-    const ending = recording === undefined ? 0 : isTrack ? TRACK_END_MS : this.leadInAndOutMs();
+    const ending = recording === undefined ? 0 : recording === this.session ? this.leadInAndOutMs() : TRACK_END_MS;
     const finish = (): void => {
       recording?.flushed();
       if (recording?.isUnderWay !== false) return;
-      if (!isTrack) this.session = undefined;
+      if (recording === this.session) this.session = undefined;
       // Nothing was written by a rehearsal: the next one begins where this one did.
       this.endRehearsal();
     };
-    return { busyAs: isTrack ? 'long-write' : 'operation', durationMs: ending, finish };
+    return { busyAs: recording === this.session ? 'operation' : 'long-write', durationMs: ending, finish };
   }
 
   override closeTrackSession(closeFunction: number, number: number): Operation {
@@ -177,6 +185,8 @@ export class CdMedium extends VirtualMedium {
     switch (opcode) {
       case OPCODE.READ_TOC_PMA_ATIP:
         return (exchange) => readToc(this.disc, this.kind === 'cd-rom' ? undefined : this.atip, exchange);
+      case OPCODE.READ_HEADER:
+        return (exchange) => this.reading.readHeader(exchange);
       case OPCODE.READ_CD:
         return (exchange) => this.reading.readCd(exchange);
       case OPCODE.READ_CD_MSF:
@@ -224,6 +234,7 @@ export class CdMedium extends VirtualMedium {
       this.session ??= new RawSession(this.requireTarget(), dataBlockType, sessionFormat);
       return this.session;
     }
+    if (writeType === WRITE_TYPE.PACKET) return this.packets;
     this.requireTarget();
     return this.tracks;
   }
@@ -234,7 +245,7 @@ export class CdMedium extends VirtualMedium {
     if (this.session !== undefined) return this.session.nextWritable;
     if (this.disc.isBlank() && writeType === WRITE_TYPE.SAO) return -150;
     if (this.disc.isBlank() && writeType === WRITE_TYPE.RAW) return this.disc.state.leadInStart;
-    return this.tracks.nextWritable;
+    return writeType === WRITE_TYPE.PACKET ? this.packets.nextWritable : this.tracks.nextWritable;
   }
 
   private get target(): CdDisc {
@@ -261,7 +272,7 @@ export class CdMedium extends VirtualMedium {
 
   /** What is being recorded and not ended. */
   private underWay(): CdRecording | undefined {
-    return [this.session, this.tracks].find((recording) => recording?.isUnderWay === true);
+    return [this.session, this.tracks, this.packets].find((recording) => recording?.isUnderWay === true);
   }
 
   /** A recording that was stopped and flushed is given up; one that is not flushed yet holds the drive: 5/2C/00. */
@@ -277,6 +288,10 @@ export class CdMedium extends VirtualMedium {
   }
 
   private closeTrack(number: number): Operation {
+    const inPackets = this.packets.openTrack;
+    if (inPackets?.number === number) {
+      return { busyAs: 'operation', durationMs: TRACK_END_MS, finish: () => this.packets.closeTrack(inPackets) };
+    }
     const open = this.tracks.openTrack;
     // Only a track that still is being written can be closed; the real number must be given.
     if (open === undefined || open.number !== number) throw invalidCdbField(4);

@@ -75,6 +75,8 @@ const trackSchema = z.object({
   /** Its recording was cut short. */
   damaged: z.boolean(),
   copy: z.boolean(),
+  /** Recorded in packets: of so many blocks each, or of variable length (0). Absent: in one piece. */
+  packetBlocks: z.number().int().min(0).max(32).optional(),
   isrc: z.string().optional(),
 });
 export type CdTrack = z.infer<typeof trackSchema>;

@@ -9,6 +9,7 @@ import type { Exchange } from '../exchange.ts';
 import type { DriveServices, ReadRequest } from '../media/medium.ts';
 import type { CdDisc } from './cd-disc.ts';
 import type { Area } from './disc-schema.ts';
+import { writeAddress } from './table-of-contents.ts';
 import { SectorReader } from './sector-reader.ts';
 
 /** Expected sector type, byte 1 bits 2-4; 0 is any. */
@@ -24,6 +25,8 @@ const PARITY = 0x08;
 /** C2 error bits for 2352 bytes; with block error byte and a pad. */
 const C2_BYTES = 294;
 const C2_AND_BLOCK_BYTES = 296;
+
+const HEADER_ANSWER_BYTES = 8;
 
 /** A part of the sector: offset and length. */
 type Part = readonly [offset: number, bytes: number];
@@ -70,6 +73,22 @@ export class CdReading {
     const to = timeField(exchange, 6);
     if (to < from) throw invalidCdbField(6);
     this.transfer(exchange, from, to - from, selection);
+  }
+
+  /** READ HEADER (MMC-2 6.1.17): the mode of a data sector, and the address that its header gives. */
+  readHeader(exchange: Exchange): void {
+    const lba = exchange.field(2, 4) | 0;
+    const area = this.reader.areaAt(lba);
+    const kind = this.reader.kindAt(lba, area, this.sector);
+    const { mode } = SECTOR_LAYOUT[kind];
+    if (mode === undefined) refuse(SENSE.illegalModeForTrack, { information: lba });
+    exchange.durationMs += this.services.beforeReading(lba, 1);
+    const answer = new Uint8Array(HEADER_ANSWER_BYTES);
+    answer[0] = mode;
+    writeAddress(answer, 4, this.disc.physicalAddress(lba), exchange.bit(1, 1));
+    exchange.durationMs += this.services.readingTimeMs(lba, SECTOR_BYTES);
+    exchange.respond(answer, exchange.field(7, 2));
+    this.position = lba;
   }
 
   /** READ (10) and READ (12): user data of Mode 1 and Form 1 sectors. */

@@ -11,6 +11,8 @@ export const WRITE_TYPE = { PACKET: 0, TAO: 1, SAO: 2, RAW: 3 } as const;
 /** A track has at least four seconds (ECMA-394 and IEC 60908 12). */
 export const LEAST_TRACK_BLOCKS = 300;
 
+export const MOST_TRACKS = 99;
+
 export interface CdRecording {
   /** The only address that the next WRITE may have; undefined when nothing more can be written. */
   readonly nextWritable: number | undefined;

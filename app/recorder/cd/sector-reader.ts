@@ -91,27 +91,28 @@ export class SectorReader {
   }
 
   private complete(lba: number, area: Area, out: Uint8Array, offset: number): void {
+    const address = this.disc.physicalAddress(lba);
     switch (area.kind) {
       case 'audio':
         return;
       case 'mode-1':
       case 'mode-2':
-        return completeSector(out, offset, area.kind, lba);
+        return completeSector(out, offset, area.kind, address);
       case 'mode-1-whole':
       case 'mode-2-whole':
       case 'xa-whole':
         writeSync(out, offset);
-        writeHeader(out, offset, lba, area.kind === 'mode-1-whole' ? 1 : 2);
+        writeHeader(out, offset, address, area.kind === 'mode-1-whole' ? 1 : 2);
         return writeParity(out, offset, sectorKindOf(out, offset));
       case 'form-1':
       case 'form-2':
         writeSubheader(out, offset, area.kind === 'form-1' ? DATA_SUBMODE : FORM_2_SUBMODE);
-        return completeSector(out, offset, area.kind, lba);
+        return completeSector(out, offset, area.kind, address);
       case 'form-1-subheader':
-        return completeSector(out, offset, 'form-1', lba);
+        return completeSector(out, offset, 'form-1', address);
       case 'form-mixed':
       case 'xa':
-        return completeSector(out, offset, isForm2(out, offset) ? 'form-2' : 'form-1', lba);
+        return completeSector(out, offset, isForm2(out, offset) ? 'form-2' : 'form-1', address);
       case 'raw':
         if (((this.disc.trackAt(lba)?.control ?? 0) & CONTROL.DATA) !== 0) scramble(out, offset);
     }
@@ -153,7 +154,8 @@ export class SectorReader {
 
   /** Makes Q of a sector whose subchannel is the drive's; returns P, which is set in pregaps. */
   private makeQ(lba: number): boolean {
-    const absolute = lba + PREGAP_BLOCKS;
+    const physical = this.disc.physicalAddress(lba);
+    const absolute = physical + PREGAP_BLOCKS;
     const track = this.disc.trackAt(lba);
     if (track === undefined) {
       writeQPosition(this.q, 0, 0, LEAD_OUT_TRACK, 1, 0, absolute);
@@ -167,7 +169,7 @@ export class SectorReader {
     } else if (phase === ISRC_PHASE && track.isrc !== undefined) {
       writeQIsrc(this.q, 0, track.control, track.isrc, absolute);
     } else {
-      const relative = Math.abs(lba - track.start);
+      const relative = Math.abs(physical - track.start);
       writeQPosition(this.q, 0, track.control, track.number, indexAt(track, lba), relative, absolute);
     }
     return isPregap;

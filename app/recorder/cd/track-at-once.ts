@@ -3,11 +3,17 @@
 import { refuse, SENSE } from '../check-condition.ts';
 import type { WriteRequest } from '../media/medium.ts';
 import type { WriteParameters } from '../write-parameters.ts';
-import { type CdDisc, PREGAP_BLOCKS, RUN_OUT_BLOCKS } from './cd-disc.ts';
-import { type Area, type CdTrack, MAIN_BYTES } from './disc-schema.ts';
-import { type CdRecording, dataModeOf, LEAST_TRACK_BLOCKS, requireNext, storedKindOf } from './recording.ts';
-
-const MOST_TRACKS = 99;
+import { type CdDisc, RUN_OUT_BLOCKS } from './cd-disc.ts';
+import { type Area, type CdTrack, MAIN_BYTES, type StoredKind } from './disc-schema.ts';
+import { putNewTrack } from './new-track.ts';
+import {
+  type CdRecording,
+  dataModeOf,
+  LEAST_TRACK_BLOCKS,
+  MOST_TRACKS,
+  requireNext,
+  storedKindOf,
+} from './recording.ts';
 
 export class TrackAtOnce implements CdRecording {
   private readonly disc: CdDisc;
@@ -75,7 +81,7 @@ export class TrackAtOnce implements CdRecording {
 
   /** Reserves a track of `blocks` (RESERVE TRACK); `checked` only looks whether it is possible. */
   reserve(blocks: number): void {
-    if (this.current !== undefined) refuse(SENSE.commandSequenceError);
+    if (this.current !== undefined || this.unfinished() !== undefined) refuse(SENSE.commandSequenceError);
     const kind = storedKindOf(this.parameters()) ?? refuse(SENSE.illegalModeForTrack);
     const start = this.disc.nextTrackStart();
     if (blocks < LEAST_TRACK_BLOCKS || start + blocks + RUN_OUT_BLOCKS > this.disc.state.lastLeadOut) {
@@ -121,31 +127,8 @@ export class TrackAtOnce implements CdRecording {
     return this.current;
   }
 
-  /** Puts a track with its pregap on the disc, in a new session where none is open. */
-  private newTrack(start: number, kind: Area['kind']): CdTrack {
-    const parameters = this.parameters();
-    const session = this.disc.beginSession(parameters.sessionFormat);
-    if (parameters.mcn !== undefined) session.mcn = parameters.mcn;
-    const pregap = this.disc.addArea(start - PREGAP_BLOCKS, kind, 0, false);
-    pregap.to = start;
-    const track: CdTrack = {
-      number: this.disc.nextTrackNumber(),
-      session: session.number,
-      control: parameters.trackMode,
-      dataMode: dataModeOf(kind),
-      pregap: start - PREGAP_BLOCKS,
-      start,
-      indices: [],
-      end: start,
-      runOut: true,
-      state: 'open',
-      nextWritable: start,
-      damaged: false,
-      // SCMS is a matter of audio; the bit means nothing for data.
-      copy: parameters.copy && dataModeOf(kind) === 0,
-      ...(parameters.isrc === undefined || dataModeOf(kind) !== 0 ? {} : { isrc: parameters.isrc }),
-    };
-    this.disc.state.tracks.push(track);
+  private newTrack(start: number, kind: StoredKind): CdTrack {
+    const track = putNewTrack(this.disc, this.parameters(), start, kind);
     this.disc.save();
     return track;
   }

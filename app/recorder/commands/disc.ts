@@ -72,7 +72,7 @@ export function closeTrackSession(drive: Drive, exchange: Exchange): void {
 
 export function blank(drive: Drive, exchange: Exchange): void {
   const type = exchange.byte(1) & 0x07;
-  if (type === 3 || type === 7) throw invalidCdbField(1, 2);
+  if (type === 7) throw invalidCdbField(1, 2);
   const operation = drive.writableMedium().blank(type, exchange.field(2, 4));
   drive.start(operation, exchange.bit(1, 4), exchange);
 }

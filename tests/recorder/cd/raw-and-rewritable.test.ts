@@ -131,8 +131,10 @@ describe('a CD-RW', () => {
     expect([(await host.discInformation())[2], (await host.discInformation())[4]]).toEqual([0x11, 2]);
     expect(u(await host.trackInformation(0xff), 12, 4)).toBe(11_702);
     expect(differsAt(await host.readBlocks(0, 300), pattern(300, 2048, 1))).toBeUndefined();
-    for (const type of [2, 3, 4, 7]) {
-      expect(await host.send(`a1 0${type} 00 00 00 00 00 00 00 00 00 00`)).toBe('5/24/00');
+    expect(await host.send('a1 07 00 00 00 00 00 00 00 00 00 00')).toBe('5/24/00');
+    // No session is open.
+    for (const type of [2, 3, 4]) {
+      expect(await host.send(`a1 0${type} 00 00 00 00 00 00 00 00 00 00`)).toBe('5/2C/00');
     }
     expect(await host.send('a1 00 00 00 00 01 00 00 00 00 00 00')).toBe('5/24/00');
   });

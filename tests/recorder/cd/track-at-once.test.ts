@@ -207,7 +207,7 @@ describe('sessions and tracks', () => {
 
 describe('refusals', () => {
   it.each([
-    ['write type 0', [[2, 0x40]], 10],
+    ['packets of audio or in track mode 4', [[2, 0x40]], 11],
     ['write type 4', [[2, 0x44]], 10],
     ['link size valid', [[2, 0x61]], 10],
     ['multisession 2', [[3, 0x84]], 11],
