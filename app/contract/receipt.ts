@@ -32,7 +32,7 @@ export const receiptSchema = z.object({
     kind: mediumKindSchema,
     id: z.string(),
     mode: z.string(),
-    startLba: z.int(),
+    startLba: z.int().min(0),
     /** Blocks of content, without padding. */
     blocks: z.int().positive(),
     finalized: z.boolean(),

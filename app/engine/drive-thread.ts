@@ -27,8 +27,10 @@ function listen(confirmed: boolean): { confirmation: Promise<void>; cancel: Abor
   const confirmation = new Promise<void>((resolve) => {
     if (confirmed) resolve();
     port?.on('message', (message: unknown) => {
-      const control = jobControlSchema.parse(message);
-      if (control.type === 'confirm') resolve();
+      const control = jobControlSchema.safeParse(message);
+      // What cannot be read is neither a yes nor a stop, and must not end a burn either.
+      if (!control.success) return;
+      if (control.data.type === 'confirm') resolve();
       else cancel.abort(new Error('cancelled by the user'));
     });
   });

@@ -139,9 +139,12 @@ function followJob(worker: Worker, onEvent: (event: JobEvent) => void): Promise<
       resolve(result);
     };
     worker.on('message', (message: unknown) => {
-      const event = jobEventSchema.parse(message);
-      if (event.type === 'result') end(event);
-      else onEvent(event);
+      const parsed = jobEventSchema.safeParse(message);
+      // The burn behind a message that cannot be read goes on, and so does whoever follows it.
+      if (!parsed.success)
+        onEvent({ type: 'notice', level: 'warning', text: 'A message of the drive thread was lost.' });
+      else if (parsed.data.type === 'result') end(parsed.data);
+      else onEvent(parsed.data);
     });
     worker.on('error', (thrown) => end(failureOf(thrown)));
     worker.on('exit', () => end(failureOf(new Error('the drive thread ended without a result'))));

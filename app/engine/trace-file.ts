@@ -1,5 +1,5 @@
 // A trace of a job in a file, line by line as the commands go, so that it is there whatever happens to the program.
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import type { Clock } from '../base/clock.ts';
 import { BurnishError } from '../base/errors.ts';
 import { recordTrace } from '../scsi/trace.ts';
@@ -13,7 +13,7 @@ export class TraceFile implements Transport {
   private readonly traced: Transport;
   private file: number | undefined;
 
-  /** Throws BurnishError 'target-unwritable' when the file cannot be made; once it is, it never disturbs the job. */
+  /** Throws BurnishError 'target-exists' for a file that is no trace, 'target-unwritable' when it cannot be made; once it is, it never disturbs the job. */
   constructor(path: string, transport: Transport) {
     this.file = create(path);
     this.traced = recordTrace(transport, (line) => this.write(line));
@@ -51,10 +51,29 @@ export class TraceFile implements Transport {
   }
 }
 
+/** How every trace begins (trace-format.ts). */
+const BEGINNING = Buffer.from('{"trace":"burnish"');
+
+/** An earlier trace may be replaced; any other file that holds something may be the user's only copy of it. */
+function isReplaceable(path: string): boolean {
+  const existing = statSync(path, { throwIfNoEntry: false });
+  if (existing === undefined || !existing.isFile() || existing.size === 0) return true;
+  const file = openSync(path, 'r');
+  try {
+    const found = Buffer.alloc(BEGINNING.length);
+    readSync(file, found, 0, found.length, 0);
+    return found.equals(BEGINNING);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function create(path: string): number {
   try {
+    if (!isReplaceable(path)) throw taken(path);
     return openSync(path, 'w', 0o644);
   } catch (cause) {
+    if (cause instanceof BurnishError) throw cause;
     throw new BurnishError(
       {
         code: 'target-unwritable',
@@ -67,4 +86,15 @@ function create(path: string): number {
       cause,
     );
   }
+}
+
+function taken(path: string): BurnishError {
+  return new BurnishError({
+    code: 'target-exists',
+    message: `${path} exists already and is no trace: it is not replaced.`,
+    doing: 'opening the trace',
+    fate: 'untouched',
+    nextStep: 'Choose another name for the trace.',
+    details: { path },
+  });
 }

@@ -1,5 +1,6 @@
 // Burn an image: plan, confirm, check the image, and for each copy prepare, write, close, verify, write the receipt.
 // The source is read once a copy; its hash tree is made in the same pass and is what the disc is compared with.
+import { resolve } from 'node:path';
 import { BurnishError, toBurnishError } from '../base/errors.ts';
 import { kilobytesPerSecond, SECTOR_BYTES } from '../base/units.ts';
 import type { BurnRequest } from '../contract/job.ts';
@@ -17,6 +18,7 @@ import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { type PlanWords, planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
 import { composeReceipt, keepReceipt } from './receipt.ts';
+import { requireReceiptPlace } from './receipt-file.ts';
 import { requireSameMedium, type SeenMedium, seeMedium } from './same-medium.ts';
 import { openSourceImage, type SourceImage } from './source-image.ts';
 import { rootText } from './tree-root.ts';
@@ -36,6 +38,7 @@ interface Copy {
 }
 
 export async function burn(request: BurnRequest, context: JobContext): Promise<DoneResult> {
+  if (request.receipt !== undefined) await requireReceiptPlace(resolve(request.receipt));
   const image = await openSourceImage(request.image, { allowTruncated: request.allowTruncated });
   const layout: DiscLayout = { tracks: [{ type: 'data', blocks: image.blocks }] };
   const seen = await seeMedium(context);

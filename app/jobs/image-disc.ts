@@ -6,11 +6,12 @@ import { SECTOR_BYTES } from '../base/units.ts';
 import { mediumKindFacts } from '../contract/media.ts';
 import type { ImageRequest } from '../contract/job.ts';
 import type { Medium } from '../mmc/medium.ts';
+import { readIsoVolume } from '../image/iso-volume.ts';
 import { readMedium } from '../mmc/read-medium.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
-import { readDiscToFile } from './read-disc.ts';
+import { readDiscToFile, unreadableSector } from './read-disc.ts';
 import { rootText } from './tree-root.ts';
 import { receiptsIn } from './receipt-file.ts';
 
@@ -63,6 +64,7 @@ async function readImage(extent: Extent, partial: string, context: JobContext) {
     notice(context, 'info', 'The disc was changed since it was burned: all of it is read.');
   }
   const whole = await readDiscToFile({ ...extent, path: partial }, context, progress);
+  await requireWholeVolume(partial, extent, whole.bytes);
   return { ...whole, isAsBurned: false };
 }
 
@@ -88,7 +90,7 @@ async function extentOf(medium: Medium, request: ImageRequest, context: JobConte
     expected === undefined
       ? `${all} sectors (${label}) are read.`
       : `${expected} sectors (${label}) are read, as many as were burned; all ${all} if the disc was changed since.`;
-  return { words, start: 0, blocks: all, candidates, runOut: mediumKindFacts(medium.kind).family === 'cd' ? 2 : 0 };
+  return { words, start: 0, blocks: all, candidates, runOut: mayEndInRunOut(medium, all) ? RUN_OUT_BLOCKS : 0 };
 }
 
 /**
@@ -111,6 +113,21 @@ function hasNothingBehind(medium: Medium, blocks: number): boolean {
   return (
     medium.tracks.filter((track) => !track.isBlank).length <= 1 && medium.readableBlocks - blocks <= longestPadding
   );
+}
+
+const RUN_OUT_BLOCKS = 2;
+
+/** Only a CD has run-out, and only at the end of all that its drive counts. */
+function mayEndInRunOut(medium: Medium, blocks: number): boolean {
+  return mediumKindFacts(medium.kind).family === 'cd' && blocks === medium.readableBlocks;
+}
+
+/** What was left away as run-out is none where the volume that was read needs it. */
+async function requireWholeVolume(path: string, extent: Extent, bytes: number): Promise<void> {
+  const found = bytes / SECTOR_BYTES;
+  if (found === extent.blocks) return;
+  const volume = await readIsoVolume(path);
+  if (volume !== undefined && volume.blocks > found && volume.blocks <= extent.blocks) throw unreadableSector(found);
 }
 
 async function requireTarget(output: string, overwrite: boolean): Promise<void> {

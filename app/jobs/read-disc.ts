@@ -126,7 +126,8 @@ function isZero(piece: Buffer): boolean {
   return piece.compare(ZEROS, 0, piece.length) === 0;
 }
 
-function unreadableSector(sector: number): BurnishError {
+/** With the image that was asked for. */
+export function unreadableSector(sector: number): BurnishError {
   return new BurnishError({
     code: 'read-failed',
     message: `Sector ${sector} of the disc cannot be read, so there is no whole image of it.`,

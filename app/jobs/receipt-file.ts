@@ -1,7 +1,10 @@
 // Receipts on disk: written beside their target and renamed, read back through their schema.
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BurnishError } from '../base/errors.ts';
+import { SECTOR_BYTES } from '../base/units.ts';
 import { type Receipt, receiptSchema } from '../contract/receipt.ts';
 import { type HashTree, PIECE_BYTES, rootOf } from '../pipeline/tree-hash.ts';
 import { DIGEST_BYTES } from '../pipeline/tree-hash-batch.ts';
@@ -11,7 +14,7 @@ const MOST_RECEIPT_BYTES = 8 * 1024 * 1024;
 
 /** Writes the receipt; an existing file of that name is replaced only when the new one is whole on the disk. */
 export async function writeReceipt(path: string, receipt: Receipt): Promise<void> {
-  const partial = `${path}.${process.pid}.part`;
+  const partial = `${path}.${randomUUID()}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(partial, 'w', 0o644);
@@ -55,8 +58,44 @@ export async function readReceipt(path: string): Promise<Receipt> {
   const parsed = receiptSchema.safeParse(value);
   if (!parsed.success)
     throw invalid(path, parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  if (!isConsistent(parsed.data)) throw invalid(path, 'its hash tree does not fit itself: it was damaged or changed');
+  if (!isConsistent(parsed.data))
+    throw invalid(path, 'its hash tree and its sizes do not fit each other: it was damaged or changed');
   return parsed.data;
+}
+
+/**
+ * For a place that the user named: an earlier receipt there may be replaced, anything else is no file of ours to lose.
+ * Throws BurnishError 'target-exists', before anything was done.
+ */
+export async function requireReceiptPlace(path: string): Promise<void> {
+  const existing = await stat(path).catch(() => undefined);
+  if (existing === undefined || (await isReceipt(path))) return;
+  throw new BurnishError({
+    code: 'target-exists',
+    message: `${path} exists already and is no receipt: it is not replaced.`,
+    doing: 'looking where the receipt goes',
+    fate: 'untouched',
+    nextStep: 'Choose another name for the receipt.',
+    details: { path },
+  });
+}
+
+async function isReceipt(path: string): Promise<boolean> {
+  try {
+    await readReceipt(path);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof BurnishError) return false;
+    throw thrown;
+  }
+}
+
+/** Of `path` and its numbered variants the first that is free: "a.json", "a-2.json", ... */
+export async function freeReceiptPath(path: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? path : path.replace(/\.json$/, `-${number}.json`);
+    if ((await stat(candidate).catch(() => undefined)) === undefined) return candidate;
+  }
 }
 
 /** The hash tree of the content that was burned. */
@@ -70,8 +109,9 @@ export function treeOf(receipt: Receipt): HashTree {
   };
 }
 
-/** The nodes are as many as the content has, and lead to the root. */
+/** The blocks are those of the content, the nodes are as many as it has, and they lead to the root. */
 function isConsistent(receipt: Receipt): boolean {
+  if (receipt.medium.blocks * SECTOR_BYTES !== receipt.image.bytes) return false;
   const tree = treeOf(receipt);
   const nodes = Math.ceil(tree.totalBytes / (PIECE_BYTES * 2 ** tree.height));
   const hasAllNodes = tree.nodes.length === nodes * DIGEST_BYTES;
@@ -108,14 +148,23 @@ export function receiptName(receipt: Receipt): string {
 }
 
 async function readBounded(path: string): Promise<string> {
+  // Before it is opened: a pipe would wait for its other end, and a device has no end.
+  const { size } = await requireFile(path);
+  if (size > MOST_RECEIPT_BYTES) throw new Error('it is too large to be a receipt');
   const file = await open(path, 'r');
   try {
-    const { size } = await file.stat();
-    if (size > MOST_RECEIPT_BYTES) throw new Error('it is too large to be a receipt');
-    return await file.readFile('utf8');
+    const bytes = Buffer.alloc(size);
+    const { bytesRead } = await file.read(bytes, 0, size, 0);
+    return bytes.toString('utf8', 0, bytesRead);
   } finally {
     await file.close();
   }
+}
+
+async function requireFile(path: string): Promise<Stats> {
+  const stats = await stat(path);
+  if (!stats.isFile()) throw new Error('it is not a file');
+  return stats;
 }
 
 function invalid(path: string, why: string, cause?: unknown): BurnishError {

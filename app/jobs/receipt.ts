@@ -8,7 +8,7 @@ import { rootText } from './tree-root.ts';
 import type { CheckedAgainst } from './check-image.ts';
 import type { DiscComparison } from './compare-disc.ts';
 import type { JobContext } from './job.ts';
-import { receiptName, writeReceipt } from './receipt-file.ts';
+import { freeReceiptPath, receiptName, writeReceipt } from './receipt-file.ts';
 import type { Recorded } from './record-image.ts';
 import type { SourceImage } from './source-image.ts';
 import type { BurnRequest } from '../contract/job.ts';
@@ -85,7 +85,8 @@ function stallsOf(recorded: Recorded): Receipt['writing']['stalls'] {
 
 /** Writes the receipt into the home folder and, where asked, to a place of the user's; returns where it is. */
 export async function keepReceipt(receipt: Receipt, asked: string | undefined, context: JobContext): Promise<string> {
-  const kept = join(context.receipts, receiptName(receipt));
+  // Two burns may end in the same second.
+  const kept = await freeReceiptPath(join(context.receipts, receiptName(receipt)));
   await writeReceipt(kept, receipt);
   if (asked === undefined) return kept;
   const wanted = resolve(asked);

@@ -95,12 +95,25 @@ export async function blankMedium(
         fate = 'usable';
         return overwriteStart(drive, medium, progress);
       }
-      await drive.execute(blank(options.full ? BLANKING.ALL : BLANKING.MINIMAL), { doing: 'blanking the disc' });
+      // Whoever loses touch with the drive from here on does not know how far it came.
       fate = 'usable';
+      await drive
+        .execute(blank(options.full ? BLANKING.ALL : BLANKING.MINIMAL), { doing: 'blanking the disc' })
+        .catch((thrown: unknown) => {
+          if (isRefusal(thrown)) fate = 'untouched';
+          throw thrown;
+        });
       await drive.waitUntilReady({ doing: 'blanking the disc', capMs: BUSY_CAP.blank, progress });
       await proveBlank(drive, medium.kind, options);
     },
   );
+}
+
+/** Not ready or not acceptable: the drive did not begin. */
+function isRefusal(thrown: unknown): boolean {
+  if (!(thrown instanceof BurnishError)) return false;
+  const { key, deferred } = thrown.report.command ?? {};
+  return deferred !== true && (key === 2 || key === 5 || key === 6);
 }
 
 async function proveBlank(drive: Drive, kind: MediumKind, { full }: BlankOptions): Promise<void> {

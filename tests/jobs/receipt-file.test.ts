@@ -56,6 +56,8 @@ describe('a receipt on disk', () => {
   it.each([
     ['is no JSON', (text: string) => text.slice(0, -10)],
     ['lacks a field', (text: string) => text.replace('"kind"', '"sort"')],
+    ['has fewer blocks than its content', (text: string) => text.replace('"blocks":33', '"blocks":1')],
+    ['begins before the disc', (text: string) => text.replace('"startLba":0', '"startLba":-5')],
     [
       'has another root',
       (text: string) => text.replace(/"root":"./, (found) => `${found.slice(0, -1)}${found.endsWith('0') ? '1' : '0'}`),
@@ -79,7 +81,7 @@ describe('a receipt on disk', () => {
     const found: string[] = [];
     for await (const receipt of receiptsIn(list)) found.push(receipt.burnedAt);
     expect(found).toEqual([newer.burnedAt, older.burnedAt]);
-    expect(receiptName(older)).toBe('2026-01-02T030405678-a-disc-1.json');
+    expect(receiptName(older)).toBe('2026-01-02T030405678-a-disc-1-virtual-one.json');
   });
 
   it('is an empty list where there is no folder yet', async () => {
