@@ -78,8 +78,12 @@ const STATE_IN_WORDS: Record<MediumState, string> = {
   damaged: 'its last session was interrupted and is damaged',
 };
 
+/** Damage with a next writable address (MMC reference 2.0.4). */
+const BROKEN_OFF = 'its last burn was interrupted: what was written stays, and more can be added behind it';
+
 function stateInWords(medium: Medium): string {
   const canBeErased = medium.isErasable && medium.state !== 'overwritable' && medium.state !== 'unformatted';
   const hint = canBeErased && medium.state !== 'blank' ? '; it can be blanked and written again' : '';
-  return `${STATE_IN_WORDS[medium.state]}${hint}`;
+  const isBrokenOff = medium.state === 'appendable' && medium.tracks.some((track) => track.isDamaged);
+  return `${isBrokenOff ? BROKEN_OFF : STATE_IN_WORDS[medium.state]}${hint}`;
 }

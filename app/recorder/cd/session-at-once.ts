@@ -147,6 +147,8 @@ export class SessionAtOnce implements CdRecording {
       copy: planned.copyExhausted,
       ...(planned.isrc === undefined ? {} : { isrc: planned.isrc }),
     });
+    // A power cut from here on leaves a track that was begun.
+    this.disc.save();
   }
 
   private advanceTrack(to: number): void {
