@@ -11,7 +11,7 @@ export interface DriveBuffer {
 export interface MeterReading {
   readonly bytes: number;
   readonly elapsedMs: Milliseconds;
-  /** Over the last seconds; a kilobyte is 1000 bytes. */
+  /** Over the last seconds, without what only fills the drive's buffer; a kilobyte is 1000 bytes. */
   readonly currentSpeed: KilobytesPerSecond;
   /** Since the first byte was asked for. */
   readonly averageSpeed: KilobytesPerSecond;
@@ -45,6 +45,8 @@ export class RateMeter {
   private samples = 0;
   private start: number | undefined;
   private bytes = 0;
+  /** What the drive has taken and not yet written, by its last word: it is not counted as written. */
+  private inDrive = 0;
 
   /** `drainRate` is the speed at which the drive writes, where it is known: it does not fall when the source is slow. */
   constructor(clock: Clock, drainRate?: KilobytesPerSecond) {
@@ -70,7 +72,8 @@ export class RateMeter {
   read(fill: BufferFill): MeterReading {
     const now = this.clock.now();
     const elapsed = now - (this.start ?? now);
-    const averageSpeed = speed(this.bytes, elapsed);
+    this.inDrive = Math.min(this.bytes, fill.drive?.usedBytes ?? 0);
+    const averageSpeed = speed(this.bytes - this.inDrive, elapsed);
     const currentSpeed = this.current(now);
     const drain = this.drainRate ?? Math.max(currentSpeed, averageSpeed);
     const buffered = fill.hostBytes + (fill.drive?.usedBytes ?? 0);
@@ -87,7 +90,7 @@ export class RateMeter {
 
   private sample(now: number): void {
     this.times[this.samples % SAMPLES] = now;
-    this.marks[this.samples % SAMPLES] = this.bytes;
+    this.marks[this.samples % SAMPLES] = this.bytes - this.inDrive;
     this.samples += 1;
   }
 
@@ -96,7 +99,7 @@ export class RateMeter {
     for (let i = Math.max(0, this.samples - SAMPLES); i < this.samples; i++) {
       const at = this.times[i % SAMPLES] ?? now;
       if (now - at <= WINDOW_MS || i === this.samples - 1) {
-        return speed(this.bytes - (this.marks[i % SAMPLES] ?? 0), now - at);
+        return speed(Math.max(0, this.bytes - this.inDrive - (this.marks[i % SAMPLES] ?? 0)), now - at);
       }
     }
     return kilobytesPerSecond(0);

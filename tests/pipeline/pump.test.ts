@@ -79,7 +79,8 @@ test('a steady transfer runs at the speed of the sink, and the meter says so', a
   const last = readings.at(-1);
   expect(last?.bytes).toBe(400 * SLOT);
   expect(last?.elapsedMs).toBeCloseTo((400 * SLOT) / 4000, 6);
-  expect(last?.averageSpeed).toBeCloseTo(4000, 6);
+  // 25 MiB went out in 6.5536 s; the one in the drive's buffer is not on the disc.
+  expect(last?.averageSpeed).toBeCloseTo(3840, 6);
   expect(last?.currentSpeed).toBeCloseTo(4000, 6);
   expect(last?.hostFill).toBe(0);
   const middle = readings[30];
