@@ -137,14 +137,19 @@ export async function* receiptsIn(folder: string): AsyncGenerator<Receipt> {
   }
 }
 
-/** "2026-11-21T014205123-debian-12.json": sorts by time, tells the image. */
+/**
+ * "2026-11-21T014205123-debian-12-virtual-practice.json": sorts by time, tells image and drive. A drive does one job at a
+ * time, so that two jobs have two names.
+ */
 export function receiptName(receipt: Receipt): string {
-  const stamp = receipt.burnedAt.replaceAll(/[:.Z]/g, '');
-  const image = receipt.image.name
-    .replace(/\.iso$/i, '')
-    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-    .slice(0, 60);
-  return `${stamp}-${image}.json`;
+  const stamp = receipt.burnedAt.replaceAll(/[:.]/g, '').replace(/Z$/, '');
+  const image = receipt.image.name.replace(/\.iso$/i, '');
+  const drive = receipt.drive.name.replace(/^\/dev\//, '');
+  return `${stamp}-${wordOf(image)}-${wordOf(drive)}.json`;
+}
+
+function wordOf(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60);
 }
 
 async function readBounded(path: string): Promise<string> {
