@@ -188,6 +188,11 @@ describe('audio', () => {
       expect(await qAt(lab.raw, 395)).toBe('11020100000000000720');
       expect(await qAt(lab.raw, 494)).toBe('11020100012400000844');
       expect(await qAt(lab.raw, 495)).toBe('11020200012500000845');
+      // P: the start flag lasts two seconds, of which the pregap is one.
+      const flags = [244, 245, 320, 394, 395].map(
+        async (address) => (await readCd(lab.raw, address, 0, 1, 96))[0] ?? 0,
+      );
+      expect((await Promise.all(flags)).map((byte) => byte >> 7)).toEqual([0, 1, 1, 1, 0]);
       const toc = await lab.raw.in('43 00 00 00 00 00 00 00 1c 00', 28);
       expect(hex(toc.data)).toBe('001a01020012010000000000001102000000018b0011aa00000002c1');
     }));
@@ -351,6 +356,46 @@ describe('a drive that lies', () => {
       },
     ));
 });
+
+describe('one WRITE that is lost', () => {
+  /** Swallows the WRITE that carries this block. */
+  const swallow =
+    (block: number): Interceptor =>
+    ({ cdb, data }) => {
+      if (cdb[0] !== 0x2a || data === undefined) return undefined;
+      const first = new DataView(cdb.buffer, cdb.byteOffset).getInt32(2);
+      return block >= first && block < first + data.length / 2448 ? 'GOOD' : undefined;
+    };
+
+  for (const [where, block, code] of [
+    ['in the lead-in', -5_000, 'write-failed'],
+    ['in the pregap', -75, 'write-failed'],
+    ['in the track', 160, 'write-failed'],
+    ['in the lead-out', 3_000, 'write-failed'],
+    ['the last of all', 320 + 6_749, 'disc-unchanged'],
+  ] as const) {
+    test(`${where} does not pass for a good disc`, () =>
+      withBlankDisc(
+        'cd-r',
+        async (lab) => {
+          const failure = await failureOf(burnSilence(lab, 320));
+          expect(failure.code).toBe(code);
+          expect(failure.fate).toBe(code === 'write-failed' ? 'lost' : 'unknown');
+        },
+        { intercept: swallow(block) },
+      ));
+  }
+});
+
+test('a way to the drive that carries one block at a time', () =>
+  withBlankDisc(
+    'cd-rw',
+    async (lab) => {
+      await burn(lab, content(300), RAW);
+      expect(await differsAt(lab.raw, 0, content(300).subarray(0, 2048))).toBe(SAME);
+    },
+    { faults: { maxTransferBytes: 4096 } },
+  ));
 
 describe('stopped in the middle', () => {
   for (const [kind, fate] of [
