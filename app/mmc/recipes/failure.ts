@@ -5,8 +5,9 @@ import type { Drive } from '../drive.ts';
 
 /** The error with what became of the disc: nobody knows where the drive was lost, unless nothing can be hoped for. */
 export function withFate(error: BurnishError, fate: DiscFate): BurnishError {
-  // The disc contradicts the drive: then nothing that was sent can be counted on.
-  if (error.code === 'disc-unchanged') return error;
+  // The disc contradicts the drive: then nothing that was sent can be counted on, nor that it was a test write.
+  const isContradicted = error.code === 'drive-confused' && error.report.fate === 'unknown';
+  if (error.code === 'disc-unchanged' || isContradicted) return error;
   if (isOutOfSight(error)) return error.with({ fate: fate === 'lost' || fate === 'untouched' ? fate : 'unknown' });
   // It may still come to a good end by itself.
   const isUndecided = error.code === 'busy-too-long' && (fate === 'lost' || fate === 'appendable');
