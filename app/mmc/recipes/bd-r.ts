@@ -1,8 +1,6 @@
 // BD-R in sequential recording mode (MMC-6 4.6.2): one track a session, clusters of 64 KiB. Not formatted by default, so
 // that the whole capacity and the full speed are there; pseudo-overwrite is never turned on, since CLOSE SESSION is
 // refused then.
-import { ceilTo, lba, sectorCount } from '../../base/units.ts';
-import { mediumKindFacts } from '../../contract/media.ts';
 import { CLOSE } from '../commands/close-track-session.ts';
 import type { Drive } from '../drive.ts';
 import type { Recipe } from '../recipe.ts';
@@ -12,10 +10,11 @@ import { requireNextAddress } from './next-address.ts';
 import { oneTrackSession } from './one-track-session.ts';
 import { requireDiscInformation } from './proof.ts';
 import { openRecording } from './recording.ts';
-import { refusal, refuseSimulation, requireMode, requireOneDataTrack, requireRoom, requireState } from './refusals.ts';
+import { planOneTrack } from './plan-one-track.ts';
+import { refusal, refuseSimulation, requireMode, requireState } from './refusals.ts';
 import { setWriteSpeed } from './speed.ts';
 import { transferBlocks } from './transfer.ts';
-import { endUnfinishedTrack, warnOfUnfinished } from './unfinished-track.ts';
+import { endUnfinishedTrack } from './unfinished-track.ts';
 
 const CLUSTER_BLOCKS = 32;
 /** Drives get slow and unsure with more. */
@@ -41,31 +40,14 @@ export const bdR: Recipe<Drive> = {
     }
     requireState(medium, ['blank', 'appendable']);
     refuseSimulation(medium, options);
-    const track = requireOneDataTrack(medium, layout);
     const mode = requireMode(medium, options.mode, ['sequential', 'incremental']);
-    const totalBlocks = sectorCount(ceilTo(track.blocks, CLUSTER_BLOCKS));
-    requireRoom(totalBlocks, medium.writableBlocks);
-    const { label } = mediumKindFacts(medium.kind);
+    const plan = planOneTrack(medium, layout, options, { mode, eccBlocks: CLUSTER_BLOCKS });
+    const { sessions } = medium;
+    const many = sessions > MANY_SESSIONS ? [`There are ${sessions} sessions on this disc already.`] : [];
     return {
-      kind: medium.kind,
-      mode,
-      startLba: medium.nextWritableAddress ?? lba(0),
-      contentBlocks: track.blocks,
-      totalBlocks,
-      chunkBlocks: sectorCount(CLUSTER_BLOCKS),
-      simulate: false,
-      finalize: options.finalize,
+      ...plan,
       ...(options.streaming === true ? { streaming: true } : {}),
-      ...(options.speed === undefined ? {} : { speed: options.speed }),
-      steps: [
-        `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}.`,
-        options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.',
-      ],
-      warnings: [
-        ...(medium.sessions > MANY_SESSIONS ? [`There are ${medium.sessions} sessions on this disc already.`] : []),
-        ...warnOfUnfinished(medium),
-      ],
-      formatsFirst: false,
+      warnings: [...many, ...plan.warnings],
     };
   },
 

@@ -11,6 +11,7 @@ import { chunkBlocksOf, deliversSectors, FIRST_PREGAP, leadOutOf, placeTracks } 
 import { beginRaw, planRaw, RAW_CHUNK_BLOCKS, RAW_STEP, RAW_WARNING } from './cd-raw.ts';
 import { beginSessionAtOnce } from './cd-sao.ts';
 import { beginTrackAtOnce, zerosAfterTrack } from './cd-tao.ts';
+import { closingStep } from './plan-one-track.ts';
 import { refusal, requireMode, requireRoom, requireState } from './refusals.ts';
 import { warnOfUnfinished } from './unfinished-track.ts';
 
@@ -57,11 +58,6 @@ export const cd: Recipe<Drive> = {
       : beginTrackAtOnce(drive, medium, layout, plan);
   },
 };
-
-function closingStep(options: RecipeOptions): string {
-  if (options.simulate) return 'The laser stays at reading power: the disc is as it was afterwards.';
-  return options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.';
-}
 
 type CdMode = 'sao' | 'tao' | 'raw';
 

@@ -1,7 +1,6 @@
 // DVD-R, DVD-RW and DVD-R DL in sequential recording (MMC-6 4.5.2, ECMA-338, ECMA-359): incrementally, track by track,
 // or disc at once (DAO), which needs a blank disc and the size in advance.
-import { ceilTo, lba, type SectorCount, sectorCount } from '../../base/units.ts';
-import { mediumKindFacts } from '../../contract/media.ts';
+import type { SectorCount } from '../../base/units.ts';
 import { CLOSE } from '../commands/close-track-session.ts';
 import type { DiscInformation } from '../commands/read-disc-information.ts';
 import { reserveTrack } from '../commands/reserve-track.ts';
@@ -16,13 +15,14 @@ import { flush } from './closing.ts';
 import { FateOfDisc } from './disc-fate.ts';
 import { requireNextAddress } from './next-address.ts';
 import { oneTrackSession } from './one-track-session.ts';
+import { planOneTrack } from './plan-one-track.ts';
 import { proveSession, proveUntouched, requireDiscInformation } from './proof.ts';
 import { openRecording, type RecordingSteps } from './recording.ts';
-import { refusal, requireMode, requireOneDataTrack, requireRoom, requireState } from './refusals.ts';
+import { refusal, requireMode, requireState } from './refusals.ts';
 import { setWriteParameters } from './set-write-parameters.ts';
 import { setWriteSpeed } from './speed.ts';
 import { transferBlocks } from './transfer.ts';
-import { endUnfinishedTrack, warnOfUnfinished } from './unfinished-track.ts';
+import { endUnfinishedTrack } from './unfinished-track.ts';
 
 const ECC_BLOCKS = 16;
 /** A shorter disc at once is filled up to this by the drive when it closes it. */
@@ -40,28 +40,9 @@ export const dvdMinus: Recipe<Drive> = {
       );
     }
     requireState(medium, ['blank', 'appendable']);
-    const track = requireOneDataTrack(medium, layout);
     const mode = chooseMode(medium, options);
-    const totalBlocks = sectorCount(ceilTo(track.blocks, ECC_BLOCKS));
-    requireRoom(totalBlocks, medium.writableBlocks);
-    const { label } = mediumKindFacts(medium.kind);
-    return {
-      kind: medium.kind,
-      mode,
-      startLba: medium.nextWritableAddress ?? lba(0),
-      contentBlocks: track.blocks,
-      totalBlocks,
-      chunkBlocks: sectorCount(ECC_BLOCKS),
-      simulate: options.simulate,
-      finalize: options.finalize,
-      ...(options.speed === undefined ? {} : { speed: options.speed }),
-      steps: [
-        `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}${mode === 'dao' ? ', in one piece' : ''}.`,
-        closingStep(options),
-      ],
-      warnings: [...warningsFor(medium, mode, totalBlocks), ...warnOfUnfinished(medium)],
-      formatsFirst: false,
-    };
+    const plan = planOneTrack(medium, layout, options, { mode, eccBlocks: ECC_BLOCKS });
+    return { ...plan, warnings: [...warningsFor(medium, mode, plan.totalBlocks), ...plan.warnings] };
   },
 
   begin(drive, medium, layout, plan) {
@@ -118,11 +99,6 @@ function chooseMode(medium: Medium, options: RecipeOptions): 'incremental' | 'da
     );
   }
   return requireMode(medium, options.mode, possible);
-}
-
-function closingStep(options: RecipeOptions): string {
-  if (options.simulate) return 'The laser stays at reading power: the disc is as it was afterwards.';
-  return options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.';
 }
 
 function warningsFor(medium: Medium, mode: 'incremental' | 'dao', totalBlocks: number): readonly string[] {

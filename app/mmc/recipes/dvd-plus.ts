@@ -1,7 +1,6 @@
 // DVD+R and DVD+R DL (MMC-6 4.5.4, ECMA-349, ECMA-364): sequential, one track a session, no write parameters page.
 import { BurnishError } from '../../base/errors.ts';
-import { ceilTo, lba, type SectorCount, sectorCount } from '../../base/units.ts';
-import { mediumKindFacts } from '../../contract/media.ts';
+import { ceilTo, type SectorCount, sectorCount } from '../../base/units.ts';
 import { CLOSE } from '../commands/close-track-session.ts';
 import { readLayerBoundary } from '../commands/read-disc-structure.ts';
 import { INVISIBLE_TRACK } from '../commands/read-track-information.ts';
@@ -15,10 +14,11 @@ import { requireNextAddress } from './next-address.ts';
 import { oneTrackSession } from './one-track-session.ts';
 import { requireDiscInformation } from './proof.ts';
 import { openRecording } from './recording.ts';
-import { refuseSimulation, refusal, requireMode, requireOneDataTrack, requireRoom, requireState } from './refusals.ts';
+import { planOneTrack } from './plan-one-track.ts';
+import { refuseSimulation, refusal, requireMode, requireState } from './refusals.ts';
 import { setWriteSpeed } from './speed.ts';
 import { transferBlocks } from './transfer.ts';
-import { endUnfinishedTrack, warnOfUnfinished } from './unfinished-track.ts';
+import { endUnfinishedTrack } from './unfinished-track.ts';
 
 const ECC_BLOCKS = 16;
 /** ECMA-349: the table of sessions has room for no more. */
@@ -30,10 +30,8 @@ export const dvdPlus: Recipe<Drive> = {
   plan(medium: Medium, layout: DiscLayout, options: RecipeOptions): WritePlan {
     requireState(medium, ['blank', 'appendable']);
     refuseSimulation(medium, options);
-    const track = requireOneDataTrack(medium, layout);
     const mode = requireMode(medium, options.mode, ['sequential', 'incremental']);
-    const totalBlocks = sectorCount(ceilTo(track.blocks, ECC_BLOCKS));
-    requireRoom(totalBlocks, medium.writableBlocks);
+    const plan = planOneTrack(medium, layout, options, { mode, eccBlocks: ECC_BLOCKS });
     if (medium.sessions >= MOST_SESSIONS) {
       throw refusal(
         'medium-finalized',
@@ -41,25 +39,12 @@ export const dvdPlus: Recipe<Drive> = {
         'Insert a blank disc.',
       );
     }
-    const { label } = mediumKindFacts(medium.kind);
-    const breakAt = plannedLayerBreak(medium, layout, totalBlocks);
+    const breakAt = plannedLayerBreak(medium, layout, plan.totalBlocks);
+    const broken = breakAt === undefined ? [] : [`The layer break is set after ${breakAt} blocks.`];
     return {
-      kind: medium.kind,
-      mode,
-      startLba: medium.nextWritableAddress ?? lba(0),
-      contentBlocks: track.blocks,
-      totalBlocks,
-      chunkBlocks: sectorCount(ECC_BLOCKS),
-      simulate: false,
-      finalize: options.finalize,
-      ...(options.speed === undefined ? {} : { speed: options.speed }),
-      steps: [
-        ...(breakAt === undefined ? [] : [`The layer break is set after ${breakAt} blocks.`]),
-        `${track.blocks} blocks are written to the ${label}${medium.state === 'blank' ? '' : ' as a new session'}.`,
-        options.finalize ? 'The disc is closed for good.' : 'The session is closed; more can be added later.',
-      ],
-      warnings: [...layerWarnings(medium, totalBlocks), ...warnOfUnfinished(medium)],
-      formatsFirst: false,
+      ...plan,
+      steps: [...broken, ...plan.steps],
+      warnings: [...layerWarnings(medium, plan.totalBlocks), ...plan.warnings],
     };
   },
 
