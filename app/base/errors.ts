@@ -111,9 +111,13 @@ export class BurnishError extends Error {
   }
 }
 
-/** Any thrown thing as a BurnishError; what is not ours is a bug and says so. */
+/** What a system says of a disk or a folder that takes no more. */
+const TAKES_NO_MORE = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOTDIR']);
+
+/** Any thrown thing as a BurnishError: a disk that takes nothing is no fault of ours, all else is a bug and says so. */
 export function toBurnishError(thrown: unknown, doing: string): BurnishError {
   if (thrown instanceof BurnishError) return thrown;
+  if (thrown instanceof Error && 'code' in thrown && TAKES_NO_MORE.has(thrown.code)) return notKept(thrown, doing);
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return new BurnishError(
     {
@@ -121,6 +125,19 @@ export function toBurnishError(thrown: unknown, doing: string): BurnishError {
       message: `Burnish itself failed while ${doing}: ${text}.`,
       doing,
       nextStep: 'Please report this with the log.',
+    },
+    thrown,
+  );
+}
+
+function notKept(thrown: Error, doing: string): BurnishError {
+  return new BurnishError(
+    {
+      code: 'target-unwritable',
+      message: `While ${doing} a disk or folder of this computer took no data: ${thrown.message}.`,
+      doing,
+      nextStep:
+        'Look at the room and the permissions there (BURNISH_HOME names the folder of virtual drives), then start again.',
     },
     thrown,
   );

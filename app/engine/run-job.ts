@@ -54,13 +54,22 @@ async function openTraced(job: JobOnDrive): Promise<Transport> {
 
 /** Runs the job on an open drive and closes it. Never rejects. */
 export async function runJob(transport: Transport, job: JobOnDrive): Promise<JobResult> {
+  const result = await resultOf(transport, job);
   try {
-    const done = await runOn(transport, job);
-    return { type: 'result', outcome: 'done', ...done };
+    await transport.close();
+    return result;
+  } catch (thrown) {
+    // A virtual disc may be kept only now. What went wrong before is what the user has to know.
+    if (result.outcome !== 'done') return result;
+    return resultOfError(toBurnishError(thrown, 'closing the drive').with({ fate: 'unknown' }));
+  }
+}
+
+async function resultOf(transport: Transport, job: JobOnDrive): Promise<JobResult> {
+  try {
+    return { type: 'result', outcome: 'done', ...(await runOn(transport, job)) };
   } catch (thrown) {
     return resultOfError(toBurnishError(thrown, `running the job "${job.request.job}"`));
-  } finally {
-    await transport.close();
   }
 }
 

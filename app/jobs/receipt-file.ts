@@ -26,7 +26,8 @@ export async function writeReceipt(path: string, receipt: Receipt): Promise<void
     }
     await rename(partial, path);
   } catch (cause) {
-    await rm(partial, { force: true });
+    // What could not be made need not go away either: why it could not is what counts.
+    await rm(partial, { force: true }).catch(() => undefined);
     throw new BurnishError(
       {
         code: 'target-unwritable',

@@ -1,9 +1,12 @@
 // What a job writes beside the disc: receipts, traces, images. None of it may cost the user a file.
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toBurnishError } from '../../app/base/errors.ts';
+import type { JobRequest } from '../../app/contract/job.ts';
+import { runJob } from '../../app/engine/run-job.ts';
 import { burnRequest, Workbench } from './workbench.ts';
 
 const bench = new Workbench();
@@ -99,5 +102,44 @@ describe('the last two blocks of a CD that cannot be read', () => {
     bench.engine.virtual.setFaults('part', { unreadable: [{ from: 98, count: 2 }] });
     const { result } = await bench.run({ ...request, drive, output: bench.path('part.iso'), blocks: 100 });
     expect(result).toMatchObject({ outcome: 'failed', error: { code: 'read-failed', details: { lba: 98 } } });
+  });
+});
+
+it.skipIf(!existsSync('/dev/full'))('a full disk is said to be full', () => {
+  const file = openSync('/dev/full', 'w');
+  try {
+    writeSync(file, 'x');
+    expect.unreachable();
+  } catch (thrown) {
+    expect(toBurnishError(thrown, 'writing').code).toBe('target-unwritable');
+  } finally {
+    closeSync(file);
+  }
+  expect(toBurnishError(new Error('a bug'), 'writing').code).toBe('internal');
+});
+
+it('a drive that fails to close takes nothing back that went wrong before, and no "done" stands', async () => {
+  const run = async (request: JobRequest) => {
+    const transport = await bench.engine.virtual.open('closing', { exclusive: true });
+    const close = transport.close.bind(transport);
+    transport.close = () => close().then(() => Promise.reject(new Error('not kept')));
+    return runJob(transport, {
+      ...{ home: bench.home, request, confirmed: true, confirmation: Promise.resolve(), logCommands: false },
+      signal: new AbortController().signal,
+      emit: () => undefined,
+    });
+  };
+  const drive = bench.recorder('closing', 'dvd+r');
+  expect(await run({ job: 'blank', drive })).toMatchObject({ error: { code: 'medium-unsuitable' } });
+  expect(await run(burnRequest(drive, image))).toMatchObject({ outcome: 'failed', fate: 'unknown' });
+});
+
+it('a good burn whose receipt cannot be kept says just that', async () => {
+  const drive = bench.recorder('unkept', 'dvd+r');
+  const receipt = join(image, 'receipt.json');
+  expect((await bench.burn(drive, image, { receipt })).result).toMatchObject({
+    outcome: 'failed',
+    fate: 'usable',
+    error: { code: 'target-unwritable' },
   });
 });

@@ -20,9 +20,12 @@ export function isLostTouch(error: BurnishError): boolean {
   return error.code === 'drive-lost' || error.code === 'command-timeout';
 }
 
-/** Nothing can be asked about the disc any more: the drive is out of touch, or the disc is not in it. */
+/**
+ * Nothing can be asked about the disc any more: the drive is out of touch, the disc is not in it, or the way to the drive
+ * itself broke down (a virtual disc on a full disk).
+ */
 export function isOutOfSight(error: BurnishError): boolean {
-  return isLostTouch(error) || error.code === 'no-medium' || error.code === 'medium-changed';
+  return isLostTouch(error) || error.code === 'no-medium' || error.code === 'medium-changed' || isBrokenWay(error);
 }
 
 /**
@@ -42,6 +45,10 @@ export async function lockTray(drive: Drive): Promise<void> {
   });
   await releaseTray(drive, error);
   throw error;
+}
+
+function isBrokenWay(error: BurnishError): boolean {
+  return error.code === 'target-unwritable' || error.code === 'internal';
 }
 
 /** Frees the tray after a failure. The failure is what counts: what the drive says to this stands in the log alone. */
