@@ -80,7 +80,10 @@ describe('a disc whose burning program was killed', () => {
     expect((await bench.burn(drive, second)).result).toMatchObject({
       outcome: 'failed',
       fate: 'untouched',
-      error: { code: 'medium-damaged', nextStep: 'Close it with "burnish repair", or use another disc.' },
+      error: {
+        code: 'medium-damaged',
+        nextStep: 'Try "burnish repair", which closes what can be closed, or use another disc.',
+      },
     });
     expect((await bench.run({ job: 'repair', drive, finalize: true })).result).toMatchObject({ outcome: 'done' });
     expect(await discState(bench, drive)).toMatchObject({ discStatus: 2, lastSession: 3 });
