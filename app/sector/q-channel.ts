@@ -17,7 +17,8 @@ const FRAMES_PER_MINUTE = 4500;
 
 /**
  * Mode 1 in the program area or lead-out. `track` 1 to 99 or AAh, `index` 0 to 99, `relative` frames from the start of
- * index 1 (in a pregap: frames still to come), `absolute` frames from the start of the first pregap (LBA + 150).
+ * index 1 (in a pregap: frames still to come, 0 in the last), `absolute` frames from the start of the first pregap
+ * (LBA + 150).
  */
 export function writeQPosition(
   out: Uint8Array,

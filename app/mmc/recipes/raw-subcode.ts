@@ -84,7 +84,9 @@ export class RawSubcode {
     if (phase === ISRC_PHASE && layout.isrc !== undefined && address > start && !isTurn(address, placement)) {
       return writeQIsrc(out, offset, control, layout.isrc, absolute);
     }
-    writeQPosition(out, offset, control, number, indexAt(address, placement), Math.abs(address - start), absolute);
+    // In a pause the time runs down and ends with zero in its last sector.
+    const relative = address < start ? start - 1 - address : address - start;
+    writeQPosition(out, offset, control, number, indexAt(address, placement), relative, absolute);
   }
 
   /** The track in whose pregap or body `address` lies. Addresses rise, so it is the last one or the one after. */

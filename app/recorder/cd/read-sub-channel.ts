@@ -58,7 +58,8 @@ function positionData(disc: CdDisc, reading: CdReading, asMsf: boolean): Uint8Ar
   content[3] = indexAt(track, lba);
   writeAddress(content, 4, lba, asMsf);
   // Relative to index 1: negative in a pregap as an LBA, counting down as MSF.
-  if (asMsf) writeAddress(content, 8, Math.abs(lba - track.start) - PREGAP_BLOCKS, true);
+  const counted = lba < track.start ? track.start - 1 - lba : lba - track.start;
+  if (asMsf) writeAddress(content, 8, counted - PREGAP_BLOCKS, true);
   else writeU32BE(content, 8, lba - track.start);
   return content;
 }

@@ -169,7 +169,7 @@ export class SectorReader {
     } else if (phase === ISRC_PHASE && track.isrc !== undefined) {
       writeQIsrc(this.q, 0, track.control, track.isrc, absolute);
     } else {
-      const relative = Math.abs(physical - track.start);
+      const relative = isPregap ? track.start - 1 - physical : physical - track.start;
       writeQPosition(this.q, 0, track.control, track.number, indexAt(track, lba), relative, absolute);
     }
     return isPregap;

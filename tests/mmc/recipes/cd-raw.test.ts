@@ -110,7 +110,7 @@ describe('a data track of 2048-byte blocks', () => {
         expect(hex(pregap.subarray(0, 30))).toBe(
           '00ffffffffffffffffffff00' + '01800061' + '0028001e80086006a802fe818060',
         );
-        expect(q(-150).slice(0, 20)).toBe('41010000020000000000');
+        expect(q(-150).slice(0, 20)).toBe('41010000017400000000');
         expect(q(0).slice(0, 20)).toBe('41010100000000000200');
         expect(q(300).slice(0, 20)).toBe('41aa0100000000000600');
         expect(q(300 + 6749).slice(0, 20)).toBe('41aa0101297400013574');
@@ -183,8 +183,8 @@ describe('audio', () => {
       expect(await sectorsDifferAt(lab.raw, 0, content(320, 2352, 5))).toBe(SAME);
       expect(await sectorsDifferAt(lab.raw, 320, new Uint8Array(75 * 2352))).toBe(SAME);
       expect(await sectorsDifferAt(lab.raw, 395, content(310, 2352, 6))).toBe(SAME);
-      // Track 2, index 0, 75 sectors to go; index 1; index 2 after 100 sectors.
-      expect(await qAt(lab.raw, 320)).toBe('11020000010000000620');
+      // Track 2, index 0, 74 sectors still to come; index 1; index 2 after 100 sectors.
+      expect(await qAt(lab.raw, 320)).toBe('11020000007400000620');
       expect(await qAt(lab.raw, 395)).toBe('11020100000000000720');
       expect(await qAt(lab.raw, 494)).toBe('11020100012400000844');
       expect(await qAt(lab.raw, 495)).toBe('11020200012500000845');

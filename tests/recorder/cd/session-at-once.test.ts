@@ -193,8 +193,8 @@ describe('audio with everything', () => {
     const at = (lba: number): number[] => [...q.subarray(lba * 16, lba * 16 + 10)];
     expect(at(0)).toEqual([0x01, 1, 1, 0, 0, 0, 0, 0, 0x02, 0]);
     expect(at(225)).toEqual([0x01, 1, 2, 0, 0x03, 0, 0, 0, 0x05, 0]);
-    expect(at(450)).toEqual([0x21, 2, 0, 0, 0x01, 0, 0, 0, 0x08, 0]);
-    expect(at(524)).toEqual([0x21, 2, 0, 0, 0, 0x01, 0, 0, 0x08, 0x74]);
+    expect(at(450)).toEqual([0x21, 2, 0, 0, 0, 0x74, 0, 0, 0x08, 0]);
+    expect(at(524)).toEqual([0x21, 2, 0, 0, 0, 0, 0, 0, 0x08, 0x74]);
     expect(at(525)).toEqual([0x21, 2, 1, 0, 0, 0, 0, 0, 0x09, 0]);
     expect(q[450 * 16 + 15]).toBe(0x80);
     expect(q[525 * 16 + 15]).toBe(0);
