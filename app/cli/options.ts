@@ -35,6 +35,12 @@ export function addConfirmedOptions(command: Command): Command {
   return addJobOptions(command).option('--yes', 'do not ask: what is on the disc may be lost');
 }
 
+/** The name of a drive; an empty one is most often a variable that was never set. */
+export function driveArgument(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is the name of a drive, and not empty.');
+  return text;
+}
+
 /** "8x" or kB/s. */
 export function speedArgument(text: string): AskedSpeed {
   const speed = parseSpeed(text);

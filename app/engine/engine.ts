@@ -164,6 +164,7 @@ function nextMessage(worker: Worker): Promise<unknown> {
       else resolve(message);
     });
     worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the drive thread ended without an answer')));
   });
 }
 

@@ -73,6 +73,8 @@ describe('wrong usage ends with 2 and reaches no drive', () => {
     [['burn', 'a.iso', '--speed', 'fast']],
     [['burn', 'a.iso', '--speed', '0x']],
     [['burn', 'a.iso', '--speed', '-8x']],
+    [['burn', 'a.iso', '']],
+    [['blank', ' ']],
     [['burn', 'a.iso', '--copies', '0']],
     [['burn', 'a.iso', '--copies', '1000']],
     [['burn', 'a.iso', '--copies', '1.5']],

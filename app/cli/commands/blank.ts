@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { followJob } from '../follow-job.ts';
-import { addConfirmedOptions, confirmedOptionsSchema } from '../options.ts';
+import { addConfirmedOptions, confirmedOptionsSchema, driveArgument } from '../options.ts';
 import type { RunCommand } from '../session.ts';
 
 const optionsSchema = confirmedOptionsSchema
@@ -25,7 +25,7 @@ export function registerBlank(program: Command, run: RunCommand): void {
   const command = program
     .command('blank')
     .description('erase a CD-RW or DVD-RW')
-    .argument('<drive>', 'device path or virtual:NAME')
+    .argument('<drive>', 'device path or virtual:NAME', driveArgument)
     .addOption(new Option('--full', 'erase every sector').conflicts('quick'))
     .addOption(new Option('--quick', 'erase only the table of contents').conflicts('full'));
   addConfirmedOptions(command)

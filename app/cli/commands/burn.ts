@@ -7,7 +7,13 @@ import { burnRequestSchema } from '../../contract/job.ts';
 import { chooseRecorder } from '../choose-drive.ts';
 import type { EnginePort } from '../engine-port.ts';
 import { followJob } from '../follow-job.ts';
-import { addConfirmedOptions, confirmedOptionsSchema, countArgument, speedArgument } from '../options.ts';
+import {
+  addConfirmedOptions,
+  confirmedOptionsSchema,
+  countArgument,
+  driveArgument,
+  speedArgument,
+} from '../options.ts';
 import type { RunCommand } from '../session.ts';
 import { type AskedSpeed, singleSpeed } from '../quantities.ts';
 
@@ -42,7 +48,7 @@ export function registerBurn(program: Command, run: RunCommand): void {
     .command('burn')
     .description('burn an image to the disc in a drive, and verify it')
     .argument('<image>', 'an ISO image: whole sectors of 2048 bytes')
-    .argument('[drive]', 'device path or virtual:NAME; may be left out where there is only one recorder')
+    .argument('[drive]', 'device path or virtual:NAME; may be left out where there is only one recorder', driveArgument)
     .option('--speed <speed>', 'writing speed: 8x, or kB/s as 11080 (default: the fastest)', speedArgument)
     .option('--no-verify', 'do not read the disc back')
     .option('--simulate', 'go through all of it with the laser off, where disc and drive can')

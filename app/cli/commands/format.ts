@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { followJob } from '../follow-job.ts';
-import { addConfirmedOptions, confirmedOptionsSchema } from '../options.ts';
+import { addConfirmedOptions, confirmedOptionsSchema, driveArgument } from '../options.ts';
 import type { RunCommand } from '../session.ts';
 
 const optionsSchema = confirmedOptionsSchema.extend({
@@ -20,7 +20,7 @@ export function registerFormat(program: Command, run: RunCommand): void {
   const command = program
     .command('format')
     .description('format a DVD-RW, DVD+RW, DVD-RAM, BD-R or BD-RE')
-    .argument('<drive>', 'device path or virtual:NAME')
+    .argument('<drive>', 'device path or virtual:NAME', driveArgument)
     .option('--full', 'the whole surface, not only what is needed to begin')
     .option('--spares', 'reserve spare areas, with which the drive replaces bad sectors')
     .option('--no-spares', 'reserve none');

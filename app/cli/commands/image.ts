@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { imageRequestSchema } from '../../contract/job.ts';
 import { followJob } from '../follow-job.ts';
-import { addJobOptions, countArgument, jobOptionsSchema } from '../options.ts';
+import { addJobOptions, countArgument, driveArgument, jobOptionsSchema } from '../options.ts';
 import type { RunCommand } from '../session.ts';
 
 const optionsSchema = jobOptionsSchema.extend({
@@ -27,7 +27,7 @@ export function registerImage(program: Command, run: RunCommand): void {
   const command = program
     .command('image')
     .description('read a data disc into an image file')
-    .argument('<drive>', 'device path or virtual:NAME')
+    .argument('<drive>', 'device path or virtual:NAME', driveArgument)
     .argument('<out>', 'the file to write')
     .option('--force', 'replace the file if there is one')
     .option('--whole', 'the whole disc, also where a receipt tells how much of it was burned')

@@ -4,7 +4,7 @@ import { SECTOR_BYTES } from '../../base/units.ts';
 import type { DriveReport, MediumReport } from '../../contract/drive-report.ts';
 import { type MediumKind, mediumKindFacts } from '../../contract/media.ts';
 import { EXIT } from '../exit-code.ts';
-import { addSessionOptions, sessionOptionsSchema } from '../options.ts';
+import { addSessionOptions, driveArgument, sessionOptionsSchema } from '../options.ts';
 import type { RunCommand } from '../session.ts';
 import { sizeInBothUnits, speedInWords } from '../quantities.ts';
 import { printTable } from '../table.ts';
@@ -24,7 +24,7 @@ export function registerInfo(program: Command, run: RunCommand): void {
   const command = program
     .command('info')
     .description('describe a drive and the disc in it')
-    .argument('<drive>', 'device path or virtual:NAME');
+    .argument('<drive>', 'device path or virtual:NAME', driveArgument);
   addSessionOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (drive: string, given: unknown) => {

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { followJob } from '../follow-job.ts';
-import { addConfirmedOptions, confirmedOptionsSchema } from '../options.ts';
+import { addConfirmedOptions, confirmedOptionsSchema, driveArgument } from '../options.ts';
 import type { RunCommand } from '../session.ts';
 
 const optionsSchema = confirmedOptionsSchema.extend({ multi: z.boolean().default(false) });
@@ -19,7 +19,7 @@ export function registerRepair(program: Command, run: RunCommand): void {
   const command = program
     .command('repair')
     .description('close what a broken burn left open on a CD, DVD-R/RW, DVD+R or BD-R')
-    .argument('<drive>', 'device path or virtual:NAME')
+    .argument('<drive>', 'device path or virtual:NAME', driveArgument)
     .option('--multi', 'leave the disc open for another session');
   addConfirmedOptions(command)
     .addHelpText('after', EXAMPLES)

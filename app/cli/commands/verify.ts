@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { verifyRequestSchema } from '../../contract/job.ts';
 import { followJob } from '../follow-job.ts';
-import { addJobOptions, jobOptionsSchema } from '../options.ts';
+import { addJobOptions, driveArgument, jobOptionsSchema } from '../options.ts';
 import type { RunCommand } from '../session.ts';
 
 const optionsSchema = jobOptionsSchema.extend({ receipt: z.string().optional() });
@@ -20,7 +20,7 @@ export function registerVerify(program: Command, run: RunCommand): void {
   const command = program
     .command('verify')
     .description('compare a disc with its image, or with the receipt of its burn')
-    .argument('<drive>', 'device path or virtual:NAME')
+    .argument('<drive>', 'device path or virtual:NAME', driveArgument)
     .argument('[image]', 'the image that the disc should hold')
     .option('--receipt <file>', 'the receipt that was kept when the disc was burned, instead of the image');
   addJobOptions(command)
