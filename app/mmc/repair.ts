@@ -1,5 +1,5 @@
 // Bringing a half-written disc to an end (MMC reference 2.13): what is on it stays readable, and nothing is tried twice.
-import { BurnishError } from '../base/errors.ts';
+import { BurnishError, type DiscFate } from '../base/errors.ts';
 import { mediumKindFacts } from '../contract/media.ts';
 import { CLOSE } from './commands/close-track-session.ts';
 import { INVISIBLE_TRACK, readTrackInformation } from './commands/read-track-information.ts';
@@ -45,13 +45,17 @@ export async function repairMedium(
 ): Promise<void> {
   requireRepairable(medium);
   const isRewritable = mediumKindFacts(medium.kind).writable === 'many';
+  let fate: DiscFate = 'untouched';
+  const begin = (): void => {
+    fate = isRewritable ? 'usable' : 'lost';
+  };
   await withTrayLocked(
     drive,
     DOING,
-    () => (isRewritable ? 'usable' : 'lost'),
+    () => fate,
     async () => {
-      if (medium.kind === 'cd-r' || medium.kind === 'cd-rw') await repairCd(drive, options, progress);
-      else await repairSequential(drive, medium, options, progress);
+      if (medium.kind === 'cd-r' || medium.kind === 'cd-rw') await repairCd(drive, options, progress, begin);
+      else await repairSequential(drive, medium, options, progress, begin);
       await proveClosed(drive);
     },
   );
@@ -73,7 +77,12 @@ function requireRepairable(medium: Medium): void {
   throw refusal('medium-unsuitable', `There is no unfinished session on this ${label}.`, 'Nothing has to be done.');
 }
 
-async function repairCd(drive: Drive, options: RepairOptions, progress: BusyProgress): Promise<void> {
+async function repairCd(
+  drive: Drive,
+  options: RepairOptions,
+  progress: BusyProgress,
+  begin: () => void,
+): Promise<void> {
   await setWriteParameters(drive, {
     writeType: WRITE_TYPE.TRACK_AT_ONCE,
     bufe: true,
@@ -82,6 +91,7 @@ async function repairCd(drive: Drive, options: RepairOptions, progress: BusyProg
     trackMode: TRACK_MODE.DATA,
     blockType: BLOCK_TYPE.MODE_1,
   });
+  begin();
   await closeAndWait(drive, CLOSE.SESSION, 0, { doing: DOING, fate: 'appendable', progress });
 }
 
@@ -90,6 +100,7 @@ async function repairSequential(
   medium: Medium,
   options: RepairOptions,
   progress: BusyProgress,
+  begin: () => void,
 ): Promise<void> {
   const isMinus = medium.kind.startsWith('dvd-');
   const isPlus = medium.kind.startsWith('dvd+');
@@ -98,6 +109,7 @@ async function repairSequential(
   const track = await readTrackInformation(drive, isPlus ? INVISIBLE_TRACK : disc.lastTrackOfLastSession);
   const number = track?.track ?? disc.lastTrackOfLastSession;
   const closing = { doing: DOING, fate: 'appendable', progress } as const;
+  begin();
   if (isMinus && track?.isDamaged === true) await tryRepairTrack(drive, number, progress);
   if (track?.isBlank !== true) await closeAndWait(drive, CLOSE.TRACK, number, closing);
   await closeAndWait(drive, closeFunctionOf(medium, options), 0, closing);

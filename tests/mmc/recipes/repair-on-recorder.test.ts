@@ -56,6 +56,21 @@ describe('after a power cut', () => {
       expect((await failureOf(repairMedium(drive, medium, { finalize: true }, quiet))).fate).toBe('lost');
     }));
 
+  test('a CD whose drive refuses before anything was closed is untouched, not lost', () =>
+    afterPowerCut('cd-r', 'tao', async (raw, drive) => {
+      const medium = await readMedium(drive, await identifyDrive(drive));
+      const execute = raw.recorder.execute.bind(raw.recorder);
+      // MODE SELECT (10): 5/26/00.
+      const refused = Uint8Array.of(0x70, 0, 5, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0x26, 0, 0, 0, 0, 0);
+      raw.recorder.execute = async (command) => {
+        const outcome = await execute(
+          command.cdb[0] === 0x55 ? { ...command, cdb: new Uint8Array(6), direction: 'none' } : command,
+        );
+        return command.cdb[0] === 0x55 ? { ...outcome, status: 2, sense: refused } : outcome;
+      };
+      expect((await failureOf(repairMedium(drive, medium, { finalize: true }, quiet))).fate).toBe('untouched');
+    }));
+
   test('rewritables are not repaired but formatted or blanked', () =>
     afterPowerCut('dvd+rw', undefined, async (_raw, drive) => {
       const medium = await readMedium(drive, await identifyDrive(drive));
