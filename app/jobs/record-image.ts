@@ -1,21 +1,16 @@
 // The writing of one copy: the recipe begins, the source flows through the ring to the drive and the hasher, the recipe
 // closes the disc. What goes wrong says what became of the disc.
-import { totalmem } from 'node:os';
 import { BurnishError, type DiscFate, toBurnishError } from '../base/errors.ts';
-import { kilobytesPerSecond, SECTOR_BYTES } from '../base/units.ts';
 import type { Medium } from '../mmc/medium.ts';
 import type { DiscLayout, Recipe, Recording, WritePlan } from '../mmc/recipe.ts';
 import type { Drive } from '../mmc/drive.ts';
-import { startFileSource } from '../pipeline/file-source.ts';
-import { startHashTap } from '../pipeline/hash-tap.ts';
 import { pump } from '../pipeline/pump.ts';
 import { type MeterReading, RateMeter } from '../pipeline/rate-meter.ts';
-import { ringCapacity } from '../pipeline/ring-capacity.ts';
-import { RingConsumer } from '../pipeline/ring-consumer.ts';
-import { createRing, type RingStatistics } from '../pipeline/ring-memory.ts';
+import type { RingStatistics } from '../pipeline/ring-memory.ts';
 import type { HashTree } from '../pipeline/tree-hash.ts';
 import { advised } from './after-stop.ts';
 import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
+import { type ImageFlow, startImageFlow } from './image-flow.ts';
 import { announce, type JobContext } from './job.ts';
 import { requirePlausibleTime } from './plausible-time.ts';
 import { StageProgress } from './progress.ts';
@@ -43,24 +38,24 @@ export interface Recorded {
   readonly links?: number;
 }
 
-const WRITER = 0;
-const HASHER = 1;
-
 export async function recordImage(task: RecordingTask, context: JobContext): Promise<Recorded> {
   const { drive } = context;
   announce(context, 'prepare', 'Preparing drive and disc', task.number, task.copies);
   if (context.signal.aborted) throw cancelledWhile('preparing', 'untouched');
+  const flow = startImageFlow(task.image, task.medium, task.plan, context);
   try {
     const preparing = new StageProgress(context, 'prepare');
     const recording = await task.recipe.begin(drive, task.medium, task.layout, task.plan, preparing.busy);
     announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
     const startedAt = drive.clock.now();
-    const recorded = await writeOrGiveUp(task, recording, context);
+    const recorded = await writeOrGiveUp(task, recording, flow, context);
     await close(task, recording, context);
     requirePlausibleTime(task.medium, task.plan.totalBlocks, drive.clock.now() - startedAt);
     return recorded;
   } catch (thrown) {
     throw advised(toBurnishError(thrown, 'burning'), task.plan.kind);
+  } finally {
+    await flow.close();
   }
 }
 
@@ -75,12 +70,18 @@ function closingTitle(plan: WritePlan): string {
 }
 
 /** A recording that does not come to its end is brought to the best state it can have before the error is passed on. */
-async function writeOrGiveUp(task: RecordingTask, recording: Recording, context: JobContext): Promise<Recorded> {
+async function writeOrGiveUp(
+  task: RecordingTask,
+  recording: Recording,
+  flow: ImageFlow,
+  context: JobContext,
+): Promise<Recorded> {
   try {
+    await flow.filled();
     // The last moment at which the disc stays as it is.
     if (context.signal.aborted) throw cancelledWhile('preparing', 'untouched');
     await recording.beginTrack(0);
-    const recorded = await write(task, recording, context);
+    const recorded = await write(task, recording, flow, context);
     await recording.endTrack();
     return recorded;
   } catch (thrown) {
@@ -119,44 +120,36 @@ async function giveUp(
   }
 }
 
-async function write(task: RecordingTask, recording: Recording, context: JobContext): Promise<Recorded> {
-  const { plan, image } = task;
-  const { clock } = context.drive;
-  const chunkBytes = plan.chunkBlocks * SECTOR_BYTES;
-  const rate = plan.speed ?? task.medium.writeSpeeds[0];
-  // The seconds that count are those on the wall, in which the source is read.
-  const drain = rate === undefined ? {} : { rate: kilobytesPerSecond(rate * clock.pace) };
-  const shape = ringCapacity({ chunkBytes, ...drain, systemMemoryBytes: totalmem() });
-  const ring = createRing({ ...shape, consumers: 2 });
-  const tap = startHashTap(ring, HASHER, ['tree']);
-  const source = startFileSource(ring, image.file);
-  const writer = new RingConsumer(ring, WRITER, clock);
+async function write(
+  task: RecordingTask,
+  recording: Recording,
+  flow: ImageFlow,
+  context: JobContext,
+): Promise<Recorded> {
+  const { clock, transport } = context.drive;
+  const { writer, chunkBytes } = flow;
   const progress = new StageProgress(context, 'write');
   const speedCurve = new SpeedCurve();
   let last: MeterReading | undefined;
   const onReading = (reading: MeterReading): void => {
     last = reading;
     speedCurve.add(reading.elapsedMs, reading.currentSpeed);
-    progress.report(writeProgress(reading, image.file.sizeBytes));
+    progress.report(writeProgress(reading, task.image.file.sizeBytes));
   };
-  try {
-    await pump(writer, (chunk) => recording.write(chunk), {
-      clock,
-      meter: new RateMeter(clock, rate),
-      chunkBytes,
-      signal: context.signal,
-      driveBuffer: () => recording.driveBuffer(),
-      onReading,
-    });
-    const { tree } = await tap.hashes;
-    if (tree === undefined || last === undefined) throw new Error('the burn ended without its measures');
-    const { bytes, averageSpeed } = last;
-    const links = context.drive.transport.links;
-    const counted = links === undefined ? {} : { links };
-    return { tree, bytes, averageSpeed, speedCurve, stalls: writer.statistics(), ...counted };
-  } finally {
-    await Promise.all([source.stop(), tap.stop()]);
-  }
+  await pump(writer, (chunk) => recording.write(chunk), {
+    clock,
+    meter: new RateMeter(clock, task.plan.speed ?? task.medium.writeSpeeds[0]),
+    chunkBytes,
+    startLevel: 0,
+    signal: context.signal,
+    driveBuffer: () => recording.driveBuffer(),
+    onReading,
+  });
+  const tree = await flow.tree();
+  if (last === undefined) throw new Error('the burn ended without its measures');
+  const { bytes, averageSpeed } = last;
+  const links = transport.links === undefined ? {} : { links: transport.links };
+  return { tree, bytes, averageSpeed, speedCurve, stalls: writer.statistics(), ...links };
 }
 
 function writeProgress(reading: MeterReading, totalBytes: number) {
