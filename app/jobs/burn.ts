@@ -48,14 +48,22 @@ export async function burn(request: BurnRequest, context: JobContext): Promise<D
   const checked = await checkImage(request, image, context);
   let result = await burnCopy({ number: 1, request, image, seen, medium, plan, layout, checked }, context);
   for (let number = 2; number <= request.copies; number++) {
-    const next = await nextMedium(number, context, request);
-    const nextPlan = planWriting(next.medium, layout, request);
-    result = await burnCopy(
-      { number, request, image, seen: next, medium: next.medium, plan: nextPlan, layout, checked },
-      context,
-    );
+    try {
+      const next = await nextMedium(number, context, request);
+      const nextPlan = planWriting(next.medium, layout, request);
+      const copy = { number, request, image, seen: next, medium: next.medium, plan: nextPlan, layout, checked };
+      result = await burnCopy(copy, context);
+    } catch (thrown) {
+      throw afterGoodCopies(toBurnishError(thrown, `burning disc ${number}`), number - 1, request.copies);
+    }
   }
   return result;
+}
+
+/** What went wrong with a later disc does not take away from those before it. */
+function afterGoodCopies(error: BurnishError, done: number, copies: number): BurnishError {
+  const discs = done === 1 ? '1 disc' : `${done} discs`;
+  return error.with({ message: `${discs} of ${copies} burned. The next one: ${error.report.message}` });
 }
 
 function planWriting(medium: Medium, layout: DiscLayout, request: BurnRequest): WritePlan {

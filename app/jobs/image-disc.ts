@@ -1,5 +1,5 @@
 // Image a disc: its 2048-byte sectors into a file, written beside its target and renamed when it is whole.
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BurnishError } from '../base/errors.ts';
 import { SECTOR_BYTES } from '../base/units.ts';
@@ -32,7 +32,7 @@ export async function image(request: ImageRequest, context: JobContext): Promise
   const partial = `${output}.${process.pid}.part`;
   try {
     const read = await readImage(extent, partial, context);
-    await rename(partial, output);
+    await publish(partial, output, request.overwrite);
     const { bytes, averageSpeed, tree } = read;
     return {
       verdict: `The disc is in ${output}: ${bytes / SECTOR_BYTES} sectors, all read${read.isAsBurned ? ', exactly the image that was burned' : ''}.`,
@@ -43,6 +43,38 @@ export async function image(request: ImageRequest, context: JobContext): Promise
   } finally {
     await rm(partial, { force: true });
   }
+}
+
+/**
+ * Gives the finished file its name. One that has appeared under that name meanwhile is not replaced unasked, and what was
+ * read is not thrown away either.
+ */
+async function publish(partial: string, output: string, overwrite: boolean): Promise<void> {
+  if (overwrite) return rename(partial, output);
+  const kept = `${output}.${process.pid}.read`;
+  try {
+    await link(partial, output);
+  } catch (cause) {
+    // File systems without hard links say so in many ways; there, looking first is the best there is.
+    const isTaken = (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') || (await exists(output));
+    if (!isTaken) return rename(partial, output);
+    await rename(partial, kept);
+    throw targetExists(`${output} has appeared while the disc was read: the image is in ${kept}.`, kept);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+function targetExists(message: string, path: string): BurnishError {
+  return new BurnishError({
+    code: 'target-exists',
+    message,
+    doing: 'writing the image file',
+    nextStep: 'Choose another name, or allow it to be replaced.',
+    details: { path },
+  });
 }
 
 /** What is to be read. */
@@ -133,13 +165,7 @@ async function requireWholeVolume(path: string, extent: Extent, bytes: number): 
 async function requireTarget(output: string, overwrite: boolean): Promise<void> {
   const existing = await stat(output).catch(() => undefined);
   if (existing !== undefined && (!overwrite || !existing.isFile())) {
-    throw new BurnishError({
-      code: 'target-exists',
-      message: `${output} exists already.`,
-      doing: 'preparing the image file',
-      nextStep: 'Choose another name, or allow it to be replaced.',
-      details: { path: output },
-    });
+    throw targetExists(`${output} exists already.`, output);
   }
   const probe = `${output}.${process.pid}.part`;
   try {

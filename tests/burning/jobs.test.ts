@@ -306,3 +306,35 @@ describe('a burn that was cut off', () => {
     expect(await stateOf(drive)).toMatchObject({ discStatus: 2, lastSession: 3 });
   });
 });
+
+it('an image file that appears while the disc is read is not replaced, and what was read is kept', async () => {
+  const drive = bench.recorder('raced', 'dvd+r');
+  await bench.burn(drive, image);
+  const out = bench.path('raced.iso');
+  const request = { job: 'image', drive, output: out, overwrite: false, whole: false };
+  const { result } = await bench.run(request, (event) => {
+    if (event.type === 'plan') writeFileSync(out, 'mine');
+  });
+  expect(result).toMatchObject({ outcome: 'failed', error: { code: 'target-exists' } });
+  expect(readFileSync(out, 'utf8')).toBe('mine');
+  execFileSync('cmp', [image, String(result.error?.details?.['path'])]);
+});
+
+it('what fails on a later copy does not hide that the first disc is good', async () => {
+  const drive = bench.recorder('second-bad', 'dvd+r');
+  const { result } = await bench.run({ ...burnRequest(drive, image), copies: 2 }, (event) => {
+    if (event.type === 'stage' && event.stage === 'wait-for-disc')
+      bench.engine.virtual.insertImage('second-bad', image);
+  });
+  expect(result.outcome).toBe('failed');
+  expect(result.verdict).toMatch(/^1 disc of 2 burned\. The next one: /);
+});
+
+it('a virtual drive whose description is damaged says so', async () => {
+  const drive = bench.recorder('broken', 'dvd+r');
+  writeFileSync(join(bench.home, 'drives', 'broken', 'drive.json'), '{');
+  expect((await bench.burn(drive, image)).result).toMatchObject({
+    outcome: 'failed',
+    error: { code: 'drive-confused' },
+  });
+});

@@ -53,7 +53,11 @@ export function registerBurn(program: Command, run: RunCommand): void {
     .option('--no-verify', 'do not read the disc back')
     .option('--simulate', 'go through all of it with the laser off, where disc and drive can')
     .option('--multi', 'leave the disc open for another session (default: close it for good)')
-    .option('--copies <n>', 'burn so many discs, one after the other (1 to 999)', countArgument(1, 999))
+    .option(
+      '--copies <n>',
+      'burn so many discs, one after the other (1 to 999); those after the first must be blank',
+      countArgument(1, 999),
+    )
     .option('--streaming', 'without the check that the drive makes of each block on DVD-RAM and BD: faster')
     .option('--eject', 'eject the disc when it is done')
     .option('--no-checksum', 'do not look for a checksum file beside the image')

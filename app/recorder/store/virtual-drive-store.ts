@@ -135,7 +135,7 @@ export class VirtualDriveStore {
     const kind = pressedKind(blocks);
     const state = familyOf(kind).pressed?.(kind, blocks);
     if (state === undefined) throw wrong(`There are no virtual discs of the kind ${kind}`, 'Choose another image.');
-    return this.locked(name, () => {
+    return this.atTray(name, () => {
       const id = this.createDisc(kind, state, image);
       this.put(name, id);
       return id;
@@ -270,7 +270,19 @@ export class VirtualDriveStore {
         nextStep: 'See the list of drives, or add it.',
       });
     }
-    return driveDescriptionSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    try {
+      return driveDescriptionSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch (cause) {
+      throw new BurnishError(
+        {
+          code: 'drive-confused',
+          message: `The description of the virtual drive "${name}" is damaged.`,
+          doing: 'opening a virtual drive',
+          nextStep: `Delete the folder ${this.drivePath(name)} and add the drive again; its disc stays on the shelf.`,
+        },
+        cause,
+      );
+    }
   }
 
   private save(name: string, description: DriveDescription): void {
