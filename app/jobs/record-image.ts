@@ -46,7 +46,6 @@ export async function recordImage(task: RecordingTask, context: JobContext): Pro
   try {
     const preparing = new StageProgress(context, 'prepare');
     const recording = await task.recipe.begin(drive, task.medium, task.layout, task.plan, preparing.busy);
-    announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
     const startedAt = drive.clock.now();
     const recorded = await writeOrGiveUp(task, recording, flow, context);
     await close(task, recording, context);
@@ -78,6 +77,7 @@ async function writeOrGiveUp(
 ): Promise<Recorded> {
   try {
     await flow.filled();
+    announce(context, 'write', task.plan.simulate ? 'Simulating' : 'Writing', task.number, task.copies);
     // The last moment at which the disc stays as it is.
     if (context.signal.aborted) throw cancelledWhile('preparing', 'untouched');
     await recording.beginTrack(0);

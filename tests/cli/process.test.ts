@@ -113,7 +113,7 @@ describe('signals and pipes', () => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     let last: unknown;
     for await (const event of eventsOf(child)) {
-      if (event.type === 'stage' && event.stage === 'write') {
+      if (event.type === 'progress' && event.stage === 'write' && (event.doneBytes ?? 0) > 0) {
         child.kill('SIGINT');
       }
       last = event;

@@ -11,6 +11,7 @@ import {
 } from '../../base/units.ts';
 import { SUBCHANNEL_BYTES } from '../../sector/subchannel.ts';
 import type { DiscLayout, TrackLayout } from '../recipe.ts';
+import type { TrackOpening } from './recording.ts';
 
 /** 2 seconds before the first track of a disc. */
 export const FIRST_PREGAP = 150;
@@ -109,4 +110,17 @@ export function expandCdText(packs: Uint8Array): Uint8Array {
     }
   }
   return symbols;
+}
+
+/** Where the writing of a placed track begins: at its pregap. RangeError for a track that is not there. */
+export function openingOf(placements: readonly TrackPlacement[], index: number): TrackOpening {
+  const placement = placements[index];
+  if (placement === undefined) throw new RangeError(`no track ${index + 1}`);
+  return {
+    start: lba(placement.start - placement.pregap),
+    blockBytes: blockBytesOf(placement.layout),
+    alignment: 1,
+    zerosBefore: placement.pregap,
+    zerosAfter: placement.blocks - placement.layout.blocks,
+  };
 }

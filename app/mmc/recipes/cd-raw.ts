@@ -1,6 +1,6 @@
 // Raw writing of a whole CD (MMC-6 4.2.3.10, MMC reference 2.3): lead-in, program and lead-out with their subchannel, as
 // the laser is to write them. For discs whose subchannel carries something; a single session on a blank disc.
-import { type Lba, lba, type SectorCount, sectorCount } from '../../base/units.ts';
+import { type Lba, type SectorCount, sectorCount } from '../../base/units.ts';
 import { BLOCK_TYPE, selectWriteParameters, WRITE_TYPE, type WriteParameters } from '../commands/write-parameters.ts';
 import { BurnishError } from '../../base/errors.ts';
 import { FORMATTED_Q_BYTES, SUBCHANNEL_BYTES } from '../../sector/subchannel.ts';
@@ -8,7 +8,7 @@ import type { CommandReply, Drive } from '../drive.ts';
 import type { Medium } from '../medium.ts';
 import type { DiscLayout, Recording, RecipeOptions, WritePlan } from '../recipe.ts';
 import { BlockWriter } from './block-writer.ts';
-import { blockBytesOf, FIRST_PREGAP, leadOutOf, placeTracks, type TrackPlacement } from './cd-placement.ts';
+import { FIRST_PREGAP, leadOutOf, openingOf, placeTracks } from './cd-placement.ts';
 import { flush } from './closing.ts';
 import { FateOfDisc } from './disc-fate.ts';
 import { proveComplete, proveSession, requireDiscInformation } from './proof.ts';
@@ -17,7 +17,7 @@ import { LEAD_OUT_BLOCKS, RawBlockWriter } from './raw-block-writer.ts';
 import { type RawSubchannelBytes, RawSectors } from './raw-sectors.ts';
 import { RawSubcode } from './raw-subcode.ts';
 import { refusal, requireRoom, requireState } from './refusals.ts';
-import { openRecording, type TrackOpening } from './recording.ts';
+import { openRecording } from './recording.ts';
 import { setWriteSpeed } from './speed.ts';
 import { transferBlocks } from './transfer.ts';
 
@@ -111,18 +111,6 @@ export function beginRaw(drive: Drive, medium: Medium, layout: DiscLayout, plan:
       },
     };
   });
-}
-
-function openingOf(placements: readonly TrackPlacement[], index: number): TrackOpening {
-  const placement = placements[index];
-  if (placement === undefined) throw new RangeError(`no track ${index + 1}`);
-  return {
-    start: lba(placement.start - placement.pregap),
-    blockBytes: blockBytesOf(placement.layout),
-    alignment: 1,
-    zerosBefore: placement.pregap,
-    zerosAfter: placement.blocks - placement.layout.blocks,
-  };
 }
 
 /**

@@ -1,7 +1,7 @@
 // Session at once (MMC-5 4.2.3.5): a cue sheet announces the session, then its blocks follow without a gap, from the
 // pregap of the first track at LBA -150 on. Flushing ends it; there is nothing to close.
 import { BurnishError } from '../../base/errors.ts';
-import { type Lba, lba } from '../../base/units.ts';
+import type { Lba } from '../../base/units.ts';
 import { leadInStartOf, readAtip } from '../commands/read-toc.ts';
 import { INVISIBLE_TRACK, readTrackInformation } from '../commands/read-track-information.ts';
 import { sendCueSheet } from '../commands/send-cue-sheet.ts';
@@ -9,14 +9,14 @@ import { WRITE_TYPE, type WriteParameters } from '../commands/write-parameters.t
 import type { CommandReply, CommandRequest, Drive } from '../drive.ts';
 import type { Medium } from '../medium.ts';
 import type { DiscLayout, Recording, WritePlan } from '../recipe.ts';
-import { BlockWriter } from './block-writer.ts';
+import type { BlockWriter } from './block-writer.ts';
+import { contentWriter } from './cd-content-writer.ts';
 import {
-  blockBytesOf,
   CD_TEXT_BLOCK_BYTES,
   controlOf,
   expandCdText,
   FIRST_PREGAP,
-  largestBlockOf,
+  openingOf,
   placeTracks,
   type TrackPlacement,
 } from './cd-placement.ts';
@@ -25,10 +25,9 @@ import { type CueSheetForm, cueSheet } from './cue-sheet.ts';
 import { FateOfDisc } from './disc-fate.ts';
 import { proveSession, proveUntouched, requireDiscInformation } from './proof.ts';
 import { proveTableOfContents } from './prove-toc.ts';
-import { openRecording, type TrackOpening } from './recording.ts';
+import { openRecording } from './recording.ts';
 import { setWriteParameters } from './set-write-parameters.ts';
 import { setWriteSpeed } from './speed.ts';
-import { transferBlocks } from './transfer.ts';
 
 const FIRST_BLOCK = -FIRST_PREGAP;
 
@@ -40,12 +39,7 @@ export function beginSessionAtOnce(
 ): Promise<Recording> {
   const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
   return openRecording(drive, fate, async () => {
-    const writer = new BlockWriter(
-      drive,
-      transferBlocks(drive, plan.chunkBlocks, largestBlockOf(layout), 1),
-      false,
-      fate,
-    );
+    const writer = contentWriter(drive, layout, plan, fate);
     const speed = await setWriteSpeed(drive, medium, plan.speed);
     const parameters: WriteParameters = {
       writeType: WRITE_TYPE.SESSION_AT_ONCE,
@@ -88,18 +82,6 @@ export function beginSessionAtOnce(
       },
     };
   });
-}
-
-function openingOf(placements: readonly TrackPlacement[], index: number): TrackOpening {
-  const placement = placements[index];
-  if (placement === undefined) throw new RangeError(`no track ${index + 1}`);
-  return {
-    start: lba(placement.start - placement.pregap),
-    blockBytes: blockBytesOf(placement.layout),
-    alignment: 1,
-    zerosBefore: placement.pregap,
-    zerosAfter: placement.blocks - placement.layout.blocks,
-  };
 }
 
 /**

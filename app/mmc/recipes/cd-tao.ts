@@ -9,8 +9,9 @@ import { BLOCK_TYPE, TRACK_MODE, WRITE_TYPE, type WriteParameters } from '../com
 import type { Drive } from '../drive.ts';
 import type { Medium } from '../medium.ts';
 import type { BusyProgress, DiscLayout, Recording, TrackLayout, WritePlan } from '../recipe.ts';
-import { BlockWriter } from './block-writer.ts';
-import { blockBytesOf, controlOf, largestBlockOf, SHORTEST_TRACK } from './cd-placement.ts';
+import type { BlockWriter } from './block-writer.ts';
+import { contentWriter } from './cd-content-writer.ts';
+import { blockBytesOf, controlOf, SHORTEST_TRACK } from './cd-placement.ts';
 import { closeAndWait, flush } from './closing.ts';
 import { FateOfDisc } from './disc-fate.ts';
 import {
@@ -25,7 +26,6 @@ import { proveTableOfContents } from './prove-toc.ts';
 import { openRecording, type RecordingSteps, type TrackOpening } from './recording.ts';
 import { setWriteParameters } from './set-write-parameters.ts';
 import { setWriteSpeed } from './speed.ts';
-import { transferBlocks } from './transfer.ts';
 
 /** 2 seconds behind a data track keep the read-ahead of operating systems out of its run-out blocks. */
 const DATA_PADDING = 150;
@@ -44,12 +44,7 @@ export function beginTrackAtOnce(
 ): Promise<Recording> {
   const fate = new FateOfDisc(plan.kind, plan.mode, plan.simulate);
   return openRecording(drive, fate, async () => {
-    const writer = new BlockWriter(
-      drive,
-      transferBlocks(drive, plan.chunkBlocks, largestBlockOf(layout), 1),
-      false,
-      fate,
-    );
+    const writer = contentWriter(drive, layout, plan, fate);
     const speed = await setWriteSpeed(drive, medium, plan.speed);
     const before = await requireDiscInformation(drive);
     // The first track is prepared here, so that a refusal comes before anything is written.
