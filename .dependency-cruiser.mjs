@@ -11,6 +11,7 @@ const rooms = [
   'pipeline',
   'jobs',
   'engine',
+  'serve',
   'cli',
 ];
 
@@ -26,8 +27,9 @@ const allowed = {
   filesystem: ['base', 'contract'],
   pipeline: ['base', 'contract'],
   jobs: ['base', 'contract', 'sector', 'scsi', 'mmc', 'image', 'filesystem', 'pipeline'],
-  engine: rooms.filter((room) => room !== 'cli' && room !== 'engine'),
-  cli: ['base', 'contract', 'engine'],
+  engine: rooms.filter((room) => !['engine', 'serve', 'cli'].includes(room)),
+  serve: ['base', 'contract', 'engine'],
+  cli: ['base', 'contract', 'engine', 'serve'],
 };
 
 /** Rooms that are pure: no files, threads, sockets or process. */
@@ -61,9 +63,33 @@ export default {
       to: { path: '^native/' },
     },
     {
+      name: 'electron-only-in-main',
+      severity: 'error',
+      from: { pathNot: '^(main|tests/main)/' },
+      to: { path: '(^|/)electron($|/)', pathNot: '^(main|tests)/' },
+    },
+    {
+      name: 'main-is-a-thin-host',
+      severity: 'error',
+      from: { path: '^main/' },
+      to: { path: '^(app|renderer)/', pathNot: '^app/(base|contract|engine)/' },
+    },
+    {
+      name: 'the-page-speaks-only-the-contract',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^(app|main|native)/', pathNot: '^app/(base|contract)/' },
+    },
+    {
+      name: 'the-page-has-no-node-and-no-schemas',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '^renderer/vite' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'product-never-imports-tests',
       severity: 'error',
-      from: { path: '^(app|native)/' },
+      from: { path: '^(app|main|native|renderer)/' },
       to: { path: '^tests/' },
     },
   ],

@@ -1,5 +1,6 @@
 // Type-aware rules: strict, no escapes from the checker, no promise left unawaited.
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -10,7 +11,8 @@ export default tseslint.config(
       'native/build/',
       'native/*.mjs',
       'tests/*.mjs',
-      '*.config.mjs',
+      '**/*.config.mjs',
+      'main/*.mjs',
       '.dependency-cruiser.mjs',
     ],
   },
@@ -35,4 +37,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
     },
   },
+  { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
 );

@@ -11,7 +11,7 @@ const checks = [
   [
     'import direction',
     'dependency-cruiser/bin/dependency-cruise.mjs',
-    ['app', 'native', 'tests', '--config', '.dependency-cruiser.mjs'],
+    ['app', 'native', 'renderer', 'tests', '--config', '.dependency-cruiser.mjs'],
   ],
   ['dead code', 'knip', []],
   ['formatting', 'biome', ['format', '.']],

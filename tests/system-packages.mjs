@@ -16,6 +16,7 @@ const needed = [
   { name: 'libcdio-utils', found: ['cd-info'], why: 'judges CDs' },
   { name: 'coreutils', found: ['sha256sum'], why: 'judges checksums' },
   { name: 'bsdutils', found: ['script'], why: 'gives a test a terminal' },
+  { name: 'chromium', found: ['chromium'], why: 'shows the window to the end-to-end tests' },
   { name: 'g++-mingw-w64-x86-64', found: ['x86_64-w64-mingw32-g++-posix'], why: 'compiles the Windows source' },
 ];
 

@@ -1,7 +1,7 @@
 // What `drives` and `info` show of a drive and its disc. Read without changing anything.
 import { z } from 'zod';
 import { errorReportSchema } from './error.ts';
-import { mediumKindSchema } from './media.ts';
+import { mediumKindSchema } from './medium-kind-schema.ts';
 
 /** One line of the list of drives: known without talking to the drive. */
 export const driveListingSchema = z.object({

@@ -2,7 +2,7 @@
 // Every job is plan -> confirm -> run -> result. Sizes are bytes, speeds kB/s with kB = 1000, times milliseconds.
 import { z } from 'zod';
 import { discFateSchema, errorReportSchema } from './error.ts';
-import { mediumKindSchema } from './media.ts';
+import { mediumKindSchema } from './medium-kind-schema.ts';
 
 const driveNameSchema = z.string().min(1).max(4096);
 const pathSchema = z.string().min(1).max(32_768);

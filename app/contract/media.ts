@@ -1,8 +1,7 @@
 // The kinds of media by their MMC profile (MMC-6 5.3.2 "Profile list"), as every layer and every front end names them.
-import { z } from 'zod';
 
-/** One kind of medium as a drive reports it in its current profile. */
-export const mediumKindSchema = z.enum([
+/** The kinds by name, in the order of their profiles. */
+export const MEDIUM_KIND_NAMES = [
   'cd-rom',
   'cd-r',
   'cd-rw',
@@ -21,8 +20,9 @@ export const mediumKindSchema = z.enum([
   'bd-r',
   'bd-r-rrm',
   'bd-re',
-]);
-export type MediumKind = z.infer<typeof mediumKindSchema>;
+] as const;
+/** One kind of medium as a drive reports it in its current profile. */
+export type MediumKind = (typeof MEDIUM_KIND_NAMES)[number];
 
 export interface MediumKindFacts {
   readonly kind: MediumKind;

@@ -1,6 +1,6 @@
 // The receipt of a verified burn: everything needed to check the disc years later with no image at hand.
 import { z } from 'zod';
-import { mediumKindSchema } from './media.ts';
+import { mediumKindSchema } from './medium-kind-schema.ts';
 
 const hexDigest = z.string().regex(/^[0-9a-f]{32,128}$/);
 

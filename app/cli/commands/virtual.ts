@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
-import { MEDIUM_KINDS, type MediumKind, mediumKindFacts, mediumKindSchema } from '../../contract/media.ts';
+import { MEDIUM_KINDS, type MediumKind, mediumKindFacts } from '../../contract/media.ts';
+import { mediumKindSchema } from '../../contract/medium-kind-schema.ts';
 import { DRIVE_PROFILES } from '../../contract/drive-profile.ts';
 import type { VirtualDrives } from '../engine-port.ts';
 import { EXIT } from '../exit-code.ts';

@@ -1,7 +1,7 @@
 // Discs that are only read: DVD-ROM and BD-ROM from an image, and BD-R that was recorded in random recording mode.
 import { z } from 'zod';
-import type { MediumKind } from '../../contract/media.ts';
-import { mediumKindFacts, mediumKindSchema } from '../../contract/media.ts';
+import { mediumKindSchema } from '../../contract/medium-kind-schema.ts';
+import { type MediumKind, mediumKindFacts } from '../../contract/media.ts';
 import { invalidCdbField, refuse, SENSE } from '../check-condition.ts';
 import { FEATURE } from '../features.ts';
 import type { DiscFolder } from '../store/disc-folder.ts';

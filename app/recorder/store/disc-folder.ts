@@ -4,7 +4,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BurnishError } from '../../base/errors.ts';
-import { mediumKindSchema } from '../../contract/media.ts';
+import { mediumKindSchema } from '../../contract/medium-kind-schema.ts';
 import { SparseFile } from './sparse-file.ts';
 
 export const discDescriptionSchema = z.object({

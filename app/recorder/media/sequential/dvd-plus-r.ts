@@ -2,7 +2,8 @@
 // and on two layers a boundary that can be set once, before anything is written.
 import { z } from 'zod';
 import { readU32BE } from '../../../base/bytes.ts';
-import { type MediumKind, mediumKindSchema } from '../../../contract/media.ts';
+import { type MediumKind } from '../../../contract/media.ts';
+import { mediumKindSchema } from '../../../contract/medium-kind-schema.ts';
 import { invalidCdbField, invalidParameterField, refuse, SENSE } from '../../check-condition.ts';
 import { FEATURE } from '../../features.ts';
 import type { DiscFolder } from '../../store/disc-folder.ts';
