@@ -95,6 +95,17 @@ export const jobPlanSchema = z.object({
   medium: mediumKindSchema,
   mediumLabel: z.string(),
   mediumId: z.string(),
+  /** The disc as the plan found it, for those who draw it; absent in records of earlier versions. */
+  disc: z
+    .object({
+      layers: z.number(),
+      totalBytes: z.number(),
+      /** What is on it already, from its start on; 0 where a disc cannot tell because it can be written anywhere. */
+      usedBytes: z.number(),
+      /** Where the job begins to write or to compare. */
+      startBytes: z.number(),
+    })
+    .exactOptional(),
   /** What will happen, a sentence each, in order. */
   steps: z.array(z.string()),
   /** What will be lost; absent = nothing that is there now. */

@@ -44,7 +44,7 @@ export async function burn(request: BurnRequest, context: JobContext): Promise<D
   const seen = await seeMedium(context);
   const { medium } = seen;
   const plan = planWriting(medium, layout, request);
-  await context.confirm(planJob(context, medium, burnWords(request, image, medium, plan)));
+  await context.confirm(planJob(context, medium, burnWords(request, image, medium, plan), plan.startLba));
   const checked = await checkImage(request, image, context);
   let result = await burnCopy({ number: 1, request, image, seen, medium, plan, layout, checked }, context);
   for (let number = 2; number <= request.copies; number++) {

@@ -9,7 +9,7 @@ import { hashFile } from '../pipeline/hash-file.ts';
 import { compareDisc, type DiscComparison, type ExpectedContent } from './compare-disc.ts';
 import { DiscDiffers } from './disc-differs.ts';
 import { announce, type DoneResult, type JobContext } from './job.ts';
-import { planJob } from './plan.ts';
+import { type PlanWords, planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
 import { rootText } from './tree-root.ts';
 import { readReceipt, treeOf } from './receipt-file.ts';
@@ -30,7 +30,7 @@ export async function verify(request: VerifyRequest, context: JobContext): Promi
   const medium = await readMedium(context.drive, context.identity);
   const start = reference.start ?? lastDataTrack(medium);
   requireReadable(medium, start, reference);
-  await context.confirm(planVerify(context, medium, reference));
+  await context.confirm(planVerify(context, medium, reference, start));
   announce(context, 'verify', `Comparing the disc with ${reference.name}`);
   const tree = await reference.tree();
   const expected: ExpectedContent = {
@@ -50,13 +50,14 @@ export async function verify(request: VerifyRequest, context: JobContext): Promi
   };
 }
 
-function planVerify(context: JobContext, medium: Medium, reference: Reference): JobPlan {
-  return planJob(context, medium, {
+function planVerify(context: JobContext, medium: Medium, reference: Reference, start: number): JobPlan {
+  const words: PlanWords = {
     job: 'verify',
     steps: [`${reference.blocks} sectors are read from the disc and compared with ${reference.name}.`],
     warnings: [],
     changesDisc: false,
-  });
+  };
+  return planJob(context, medium, words, start);
 }
 
 async function openReference(request: VerifyRequest, context: JobContext): Promise<Reference> {
