@@ -28,7 +28,7 @@ export async function followJob(session: Session, request: JobRequest, confirmed
   };
 
   const trace = session.trace === undefined ? {} : { trace: session.trace };
-  const job = engine.start(request, { onEvent, confirmed, logCommands: session.verbose, ...trace });
+  const job = engine.start(request, { onEvent, confirmed, log: session.verbose ? 'all' : 'faults', ...trace });
   interrupts.listen((count) => {
     terminal.errorLine(count === 1 ? stopInWords(view.plan, view.stage) : STOPPING_ALREADY, 'yellow');
     if (count === 1) job.cancel();

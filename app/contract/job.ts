@@ -198,6 +198,8 @@ export const jobEventSchema = z.discriminatedUnion('type', [
     sense: z.string().exactOptional(),
     meaning: z.string().exactOptional(),
     durationMs: z.number(),
+    /** For how many good commands of this name, one after another, it stands; absent = 1. */
+    times: z.number().exactOptional(),
   }),
   jobResultSchema,
 ]);

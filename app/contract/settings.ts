@@ -18,7 +18,15 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Some of the settings; what is absent stays as it is. */
-export const settingsChangeSchema = settingsSchema.partial();
+const { shape } = settingsSchema;
+export const settingsChangeSchema = z.object({
+  theme: shape.theme.exactOptional(),
+  language: shape.language.exactOptional(),
+  burn: shape.burn.exactOptional(),
+  practicePace: shape.practicePace.exactOptional(),
+  notify: shape.notify.exactOptional(),
+  keepTraces: shape.keepTraces.exactOptional(),
+});
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { toBurnishError } from '../base/errors.ts';
 import { type JobEvent, jobControlSchema, jobRequestSchema } from '../contract/job.ts';
 import { describeDrive } from './describe-drive.ts';
+import { commandLoggingSchema } from './command-logging.ts';
 import { runJobByName } from './run-job.ts';
 
 const taskSchema = z.discriminatedUnion('task', [
@@ -14,9 +15,10 @@ const taskSchema = z.discriminatedUnion('task', [
     home: z.string(),
     request: jobRequestSchema,
     confirmed: z.boolean(),
-    logCommands: z.boolean(),
+    log: commandLoggingSchema,
     trace: z.string().exactOptional(),
   }),
+  z.object({ task: z.literal('plan'), home: z.string(), request: jobRequestSchema }),
 ]);
 export type DriveThreadTask = z.infer<typeof taskSchema>;
 
@@ -37,6 +39,8 @@ function listen(confirmed: boolean): { confirmation: Promise<void>; cancel: Abor
   return { confirmation, cancel: cancel.signal, close: () => port?.close() };
 }
 
+const PLAN_ONLY = { confirmed: false, planOnly: true, log: 'faults' } as const;
+
 async function main(): Promise<void> {
   const task = taskSchema.parse(workerData);
   const tell = (message: unknown): void => parentPort?.postMessage(message);
@@ -47,9 +51,11 @@ async function main(): Promise<void> {
     tell(answer);
     return;
   }
-  const { confirmation, cancel, close } = listen(task.confirmed);
+  const { confirmation, cancel, close } = listen(task.task === 'job' && task.confirmed);
   const emit = (event: JobEvent): void => tell(event);
-  const result = await runJobByName({ ...task, confirmation, signal: cancel, emit });
+  const how = task.task === 'plan' ? PLAN_ONLY : { ...task, planOnly: false };
+  const { home, request } = task;
+  const result = await runJobByName({ home, request, confirmation, signal: cancel, emit, ...how });
   emit(result);
   close();
 }

@@ -8,6 +8,8 @@ import {
   type Digests,
   type JobControl,
   type JobEvent,
+  type JobPlan,
+  type JobRequest,
   type JobResult,
   jobEventSchema,
   jobRequestSchema,
@@ -19,6 +21,7 @@ import type { HashAlgorithm } from '../pipeline/content-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
 import { burnishHome } from './home.ts';
 import type { DriveThreadTask } from './drive-thread.ts';
+import type { CommandLogging } from './command-logging.ts';
 
 export interface EngineOptions {
   /** The folder for settings, virtual drives, journals and receipts; default: BURNISH_HOME, else the platform's. */
@@ -46,8 +49,7 @@ export interface StartOptions {
   readonly onEvent: (event: JobEvent) => void;
   /** Go on after the plan without waiting for `confirm()`. */
   readonly confirmed: boolean;
-  /** Report every command, not only those whose answer was not good. */
-  readonly logCommands: boolean;
+  readonly log: CommandLogging;
   /** A file for the trace: every command and its answer, no content of the disc. Replaced if it exists. */
   readonly trace?: string;
 }
@@ -105,12 +107,30 @@ export class Engine {
       home: this.home,
       request: parsed.data,
       confirmed: options.confirmed,
-      logCommands: options.logCommands,
+      log: options.log,
       ...(options.trace === undefined ? {} : { trace: options.trace }),
     });
     const say = (control: JobControl): void => worker.postMessage(control);
     const result = followJob(worker, options.onEvent);
     return { confirm: () => say({ type: 'confirm' }), cancel: () => say({ type: 'cancel' }), result };
+  }
+
+  /**
+   * What a job would do; the disc stays as it is. Throws BurnishError: whatever stops the plan, 'cancelled' when
+   * `signal` is aborted.
+   */
+  async plan(request: JobRequest, signal?: AbortSignal): Promise<JobPlan> {
+    const worker = this.thread({ task: 'plan', home: this.home, request });
+    let plan: JobPlan | undefined;
+    const result = followJob(worker, (event) => {
+      if (event.type === 'plan') ({ plan } = event);
+    });
+    const cancel = (): void => worker.postMessage({ type: 'cancel' } satisfies JobControl);
+    signal?.addEventListener('abort', cancel, { once: true });
+    const { error, verdict } = await result;
+    signal?.removeEventListener('abort', cancel);
+    if (plan !== undefined) return plan;
+    throw error === undefined ? failureWithoutReport(verdict) : new BurnishError(error);
   }
 
   /** Digests of a file in one pass, off the caller's thread, in lower-case hexadecimal. Throws BurnishError. */
@@ -154,6 +174,10 @@ function followJob(worker: Worker, onEvent: (event: JobEvent) => void): Promise<
 function failureOf(thrown: unknown): JobResult {
   const { report } = toBurnishError(thrown, 'running the job').with({ fate: 'unknown' });
   return { type: 'result', outcome: 'failed', verdict: report.message, fate: 'unknown', error: report };
+}
+
+function failureWithoutReport(verdict: string): BurnishError {
+  return toBurnishError(new Error(verdict), 'planning the job');
 }
 
 function nextMessage(worker: Worker): Promise<unknown> {

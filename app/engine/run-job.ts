@@ -1,5 +1,4 @@
 // Runs one job on its drive, in the thread of the drive: opens the drive, runs, closes, and always ends in a result.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hex } from '../base/bytes.ts';
 import { BurnishError, toBurnishError } from '../base/errors.ts';
@@ -15,7 +14,9 @@ import { type CommandEvent, Drive } from '../mmc/drive.ts';
 import { identifyDrive } from '../mmc/identity.ts';
 import { senseRow } from '../scsi/sense-table.ts';
 import type { Transport } from '../scsi/transport.ts';
+import type { CommandLogging } from './command-logging.ts';
 import { openDrive } from './open-drive.ts';
+import { programVersion } from './program-version.ts';
 import { TraceFile } from './trace-file.ts';
 
 export interface JobOnDrive {
@@ -23,7 +24,9 @@ export interface JobOnDrive {
   readonly request: JobRequest;
   readonly confirmed: boolean;
   readonly confirmation: Promise<void>;
-  readonly logCommands: boolean;
+  /** Stop after the plan was told, with the disc as it is. */
+  readonly planOnly?: boolean;
+  readonly log: CommandLogging;
   /** A file for the trace. */
   readonly trace?: string;
   readonly signal: AbortSignal;
@@ -107,8 +110,8 @@ async function runOn(transport: Transport, job: JobOnDrive): Promise<DoneResult>
 async function confirm(plan: JobPlan, job: JobOnDrive): Promise<void> {
   const needsConfirmation = plan.changesDisc && !job.confirmed;
   job.emit({ type: 'plan', plan, needsConfirmation });
-  if (needsConfirmation) await Promise.race([job.confirmation, aborted(job.signal)]);
-  if (job.signal.aborted) throw notConfirmed();
+  if (needsConfirmation && !job.planOnly) await Promise.race([job.confirmation, aborted(job.signal)]);
+  if (job.signal.aborted || job.planOnly) throw notConfirmed();
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -131,7 +134,7 @@ function notConfirmed(): BurnishError {
 /** Called for every command, on the hot path too: good answers cost one comparison unless a log was asked for. */
 function watchCommand(event: CommandEvent, job: JobOnDrive, journal: CommandJournal, atMs: number): void {
   const { request, reply } = event;
-  if (reply.good && !job.logCommands) return;
+  if (reply.good && job.log !== 'all') return;
   const { outcome } = reply;
   const sense = outcome.sense.length > 0 ? hex(outcome.sense) : undefined;
   const meaning = reply.good
@@ -149,12 +152,4 @@ function watchCommand(event: CommandEvent, job: JobOnDrive, journal: CommandJour
     ...(meaning === undefined ? {} : { meaning }),
     durationMs: outcome.durationMs,
   });
-}
-
-/** From the package's own description, which lies beside the compiled program. */
-function programVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  const value: unknown = JSON.parse(text);
-  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
-  return typeof version === 'string' ? version : 'unknown';
 }

@@ -25,7 +25,7 @@ const job = engine.start(
   },
   {
     confirmed: true,
-    logCommands: false,
+    log: 'faults',
     onEvent: (event) => {
       if (event.type !== 'stage') return;
       if (event.stage === 'write') {

@@ -37,7 +37,7 @@ describe('a file that is there already', () => {
     const run = (trace: string) =>
       bench.engine.start(burnRequest(drive, image), {
         confirmed: true,
-        logCommands: false,
+        log: 'faults',
         trace,
         onEvent: () => undefined,
       }).result;
@@ -124,7 +124,7 @@ it('a drive that fails to close takes nothing back that went wrong before, and n
     const close = transport.close.bind(transport);
     transport.close = () => close().then(() => Promise.reject(new Error('not kept')));
     return runJob(transport, {
-      ...{ home: bench.home, request, confirmed: true, confirmation: Promise.resolve(), logCommands: false },
+      ...{ home: bench.home, request, confirmed: true, confirmation: Promise.resolve(), log: 'faults' },
       signal: new AbortController().signal,
       emit: () => undefined,
     });

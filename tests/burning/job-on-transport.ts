@@ -20,7 +20,7 @@ export async function jobOnTransport(
     request,
     confirmed: true,
     confirmation: Promise.resolve(),
-    logCommands: false,
+    log: 'faults',
     signal: options.signal ?? new AbortController().signal,
     emit: (event) => options.onEvent?.(event),
   });

@@ -276,7 +276,7 @@ it('a trace of a burn holds every command, no content, and plays the burn again 
   const drive = bench.recorder('traced', 'dvd+r');
   const path = bench.path('burn.trace');
   const request = { ...burnRequest(drive, image), verify: false };
-  const options = { confirmed: true, logCommands: false, onEvent: () => undefined };
+  const options = { confirmed: true, log: 'faults' as const, onEvent: () => undefined };
   const { outcome } = await bench.engine.start(request, { ...options, trace: path }).result;
   expect(outcome).toBe('done');
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
@@ -286,7 +286,7 @@ it('a trace of a burn holds every command, no content, and plays the burn again 
 
   const signal = new AbortController().signal;
   const replayed = await runJob(replayTrace(parseTrace(lines)), {
-    ...{ home: bench.home, request: jobRequestSchema.parse(request), confirmed: true, logCommands: false, signal },
+    ...{ home: bench.home, request: jobRequestSchema.parse(request), confirmed: true, log: 'faults', signal },
     confirmation: Promise.resolve(),
     emit: () => undefined,
   });

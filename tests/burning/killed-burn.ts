@@ -9,7 +9,7 @@ const job = new Engine({ home }).start(
   { ...burnRequest(drive, image), ...(wanted === undefined ? {} : { mode: wanted }) },
   {
     confirmed: true,
-    logCommands: false,
+    log: 'faults',
     onEvent: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),
   },
 );

@@ -130,7 +130,7 @@ function runOn(transport: Transport, home: string, request: JobRequest): Promise
     request,
     confirmed: true,
     confirmation: Promise.resolve(),
-    logCommands: false,
+    log: 'faults',
     signal: new AbortController().signal,
     emit: () => undefined,
   });

@@ -43,7 +43,7 @@ async function runWithChange(name: string, request: JobRequest, change: () => vo
     request,
     confirmed: false,
     confirmation: planned.then(() => atTheTray(transport, change)),
-    logCommands: false,
+    log: 'faults',
     signal: new AbortController().signal,
     emit: (event) => {
       if (event.type === 'plan') isPlanned();

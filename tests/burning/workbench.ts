@@ -42,7 +42,7 @@ export class Workbench {
     const events: JobEvent[] = [];
     const job = this.engine.start(request, {
       confirmed: true,
-      logCommands: false,
+      log: 'faults',
       onEvent: (event) => {
         events.push(event);
         onEvent?.(event, () => job.cancel());

@@ -1,0 +1,20 @@
+// What the handler of a call is given, and the table that has one for every call.
+import type { CallName, CallParams, CallProgress, CallResult } from '../contract/protocol.ts';
+import type { Sender } from './thread-messages.ts';
+
+export interface Call<Name extends CallName> {
+  /** Aborted when the caller gives up or has gone. */
+  readonly signal: AbortSignal;
+  readonly sender: Sender;
+  readonly progress: (progress: CallProgress<Name>) => void;
+  /** From now on the caller gets every change, after the answer to this call. */
+  readonly subscribe: () => void;
+}
+
+type Handler<Name extends CallName> = (
+  params: CallParams<Name>,
+  call: Call<Name>,
+) => CallResult<Name> | Promise<CallResult<Name>>;
+
+/** A call without a handler does not compile. */
+export type Handlers = { readonly [Name in CallName]: Handler<Name> };

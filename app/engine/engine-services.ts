@@ -1,0 +1,53 @@
+// What the handlers of calls work with, made once for the thread of the engine.
+import type { EngineSnapshot, HostFacts } from '../contract/engine-state.ts';
+import { DriveWatch } from './drive-watch.ts';
+import { Engine } from './engine.ts';
+import { EventHub } from './event-hub.ts';
+import { programVersion } from './program-version.ts';
+import { JobQueue } from './queue/job-queue.ts';
+import { SettingsFile } from './settings-file.ts';
+import type { EngineThreadTask, Sender } from './thread-messages.ts';
+
+export class EngineServices {
+  readonly engine: Engine;
+  readonly hub: EventHub;
+  readonly drives: DriveWatch;
+  readonly jobs: JobQueue;
+  readonly settings: SettingsFile;
+
+  constructor(task: EngineThreadTask) {
+    this.engine = new Engine({ home: task.home });
+    this.hub = new EventHub((isThere) => this.drives.watch(isThere));
+    this.settings = new SettingsFile(task.home);
+    this.jobs = new JobQueue(this.engine, {
+      changed: (event) => this.hub.emit(event),
+      driveTaken: (drive, job) => this.drives.taken(drive, job),
+      driveFreed: (drive) => this.drives.freed(drive),
+    });
+    this.drives = new DriveWatch(this.engine, (event) => this.hub.emit(event));
+  }
+
+  snapshot(sender: Sender): EngineSnapshot {
+    return {
+      host: this.hostFacts(sender),
+      drives: this.drives.cards(),
+      jobs: this.jobs.records(),
+      settings: this.settings.current,
+    };
+  }
+
+  close(): void {
+    this.drives.watch(false);
+  }
+
+  private hostFacts(sender: Sender): HostFacts {
+    const whyNoRealDrives = this.engine.whyNoRealDrives();
+    return {
+      version: programVersion(),
+      platform: process.platform,
+      home: this.engine.home,
+      ...(sender.roots === undefined ? {} : { roots: [...sender.roots] }),
+      ...(whyNoRealDrives === undefined ? {} : { whyNoRealDrives }),
+    };
+  }
+}

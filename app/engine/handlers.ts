@@ -1,0 +1,30 @@
+// What the engine does for each call of the protocol.
+import type { Handlers } from './call.ts';
+import { driveCalls } from './drive-calls.ts';
+import type { EngineServices } from './engine-services.ts';
+import { fileCalls } from './file-calls.ts';
+import { jobCalls } from './job-calls.ts';
+
+export function handlersOf(services: EngineServices): Handlers {
+  const { engine, hub, settings } = services;
+  return {
+    subscribe: (_params, { sender, subscribe }) => {
+      subscribe();
+      return services.snapshot(sender);
+    },
+    ...driveCalls(services),
+    ...jobCalls(services),
+    ...fileCalls(),
+    hash: ({ path, algorithms }, { signal, progress }) =>
+      engine.hash(path, algorithms, {
+        signal,
+        onProgress: (doneBytes, totalBytes) => progress({ doneBytes, totalBytes }),
+      }),
+    settings: () => settings.current,
+    changeSettings: (change) => {
+      const changed = settings.change(change);
+      hub.emit({ type: 'settings', settings: changed });
+      return changed;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// Calls about jobs: plan, start, confirm, cancel, look back.
+import type { Handlers } from './call.ts';
+import type { EngineServices } from './engine-services.ts';
+
+type JobCalls = Pick<
+  Handlers,
+  | 'planJob'
+  | 'startJob'
+  | 'runJob'
+  | 'confirmJob'
+  | 'cancelJob'
+  | 'releaseJob'
+  | 'forgetJob'
+  | 'job'
+  | 'jobLog'
+  | 'history'
+  | 'clearHistory'
+>;
+
+export function jobCalls({ jobs }: EngineServices): JobCalls {
+  return {
+    planJob: ({ request }, { signal }) => jobs.plan(request, signal),
+    startJob: ({ request, confirmed }) => ({
+      id: jobs.start(request, { ...(confirmed === undefined ? {} : { confirmedPlan: confirmed }) }).id,
+    }),
+    runJob: async ({ request, confirmed, logCommands, trace }, { signal, progress }) => {
+      const job = jobs.start(request, {
+        confirmed,
+        log: logCommands ? 'all' : 'faults',
+        onEvent: progress,
+        ...(trace === undefined ? {} : { trace }),
+      });
+      progress({ started: job.id });
+      const cancel = (): void => jobs.cancel(job.id);
+      signal.addEventListener('abort', cancel, { once: true });
+      return job.result.finally(() => signal.removeEventListener('abort', cancel));
+    },
+    confirmJob: ({ id }) => {
+      jobs.confirm(id);
+      return {};
+    },
+    cancelJob: ({ id }) => {
+      jobs.cancel(id);
+      return {};
+    },
+    releaseJob: ({ id }) => {
+      jobs.release(id);
+      return {};
+    },
+    forgetJob: ({ id }) => {
+      jobs.forget(id);
+      return {};
+    },
+    job: ({ id }) => jobs.look(id),
+    jobLog: ({ id, from, limit }) => jobs.log(id, from, limit),
+    history: (params) => jobs.history(params),
+    clearHistory: () => {
+      jobs.clearHistory();
+      return {};
+    },
+  };
+}
