@@ -2,10 +2,6 @@
 // written grows with the area it covers, not with the radius (ECMA-130 10, ECMA-267 10.7, Blu-ray white paper 1.C).
 import { type MediumKind, mediumKindFacts } from '../../app/contract/media.ts';
 
-/** Of every 12 cm disc. */
-export const DISC_RADIUS_MM = 60;
-export const HUB_RADIUS_MM = 7.5;
-
 export interface DiscShape {
   /** Where the program area begins and ends. */
   readonly innerMm: number;

@@ -30,7 +30,10 @@ export function stageList(job: JobRecord): StageList {
   const isGoingOn = !hasEnded(job) && job.state !== 'stopping';
   const toCome = isGoingOn ? stagesToCome(job.request, last, copy) : [];
   return {
-    items: [...items, ...toCome.map((stage): StageItem => ({ key: `to-come-${stage}`, stage, state: 'to-come', copy }))],
+    items: [
+      ...items,
+      ...toCome.map((stage): StageItem => ({ key: `to-come-${stage}`, stage, state: 'to-come', copy })),
+    ],
     copiesToCome: isGoingOn ? copies - copy : 0,
   };
 }
