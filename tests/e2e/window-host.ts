@@ -1,0 +1,27 @@
+// A running Burnish with a window, in whichever host: the same tests run on each.
+import type { Page } from 'playwright-core';
+import type { Home } from '../cli/burnish-process.ts';
+
+export interface StartOptions {
+  /** BCP 47; of the browser or the system. */
+  readonly locale?: string;
+  readonly reducedMotion?: boolean;
+}
+
+/** One program with one home folder and at most one window. */
+export interface RunningWindow {
+  readonly home: Home;
+  /** The window, and the only page that tests speak to until the next `reopen` or `killAndRestart`. */
+  readonly page: Page;
+  /** Closes the window while the program goes on, and opens another. */
+  reopen(): Promise<Page>;
+  /** Kills the program as a power cut would, starts it again on the same home folder and opens a window. */
+  killAndRestart(): Promise<Page>;
+  /** Ends everything and removes the home folder. Throws when a page said anything on its console that it should not. */
+  close(): Promise<void>;
+}
+
+export interface WindowHost {
+  readonly name: string;
+  start(options?: StartOptions): Promise<RunningWindow>;
+}
