@@ -12,6 +12,7 @@ const needed = [
   { name: 'xorriso', found: ['xorriso'], why: 'judges images' },
   { name: 'genisoimage', found: ['isoinfo'], why: 'judges images' },
   { name: 'libcdio-utils', found: ['cd-info'], why: 'judges whole CDs' },
+  { name: 'udftools', found: ['mkudffs', '/usr/sbin/mkudffs'], why: 'writes UDF volumes' },
   { name: '7zip', found: ['7zz', '7z'], why: 'judges images' },
   { name: 'libcdio-utils', found: ['cd-info'], why: 'judges CDs' },
   { name: 'coreutils', found: ['sha256sum'], why: 'judges checksums' },

@@ -1,4 +1,5 @@
-// Reading and writing numbers in wire formats. MMC and SPC are big-endian throughout; every access is bounded.
+// Reading and writing numbers in wire formats. MMC and SPC are big-endian throughout, volumes and partition tables
+// mostly little-endian; every access is bounded.
 
 /** Reads an unsigned big-endian number of `size` bytes (1 to 6) at `offset`. Throws RangeError past the end. */
 export function readUintBE(bytes: Uint8Array, offset: number, size: number): number {
@@ -23,6 +24,16 @@ export function readU32BE(bytes: Uint8Array, offset: number): number {
 /** Reads a signed 32-bit big-endian number: LBAs in CDBs may be negative (lead-in, pregap). */
 export function readI32BE(bytes: Uint8Array, offset: number): number {
   return readUintBE(bytes, offset, 4) | 0;
+}
+
+/** Little-endian, as Intel machines and half of ISO 9660 write them. Throws RangeError past the end. */
+export function readU16LE(bytes: Uint8Array, offset: number): number {
+  requireRange(bytes, offset, 2);
+  return (bytes[offset] ?? 0) + (bytes[offset + 1] ?? 0) * 256;
+}
+
+export function readU32LE(bytes: Uint8Array, offset: number): number {
+  return readU16LE(bytes, offset) + readU16LE(bytes, offset + 2) * 65_536;
 }
 
 /** Writes `value` modulo 2^(8 * size) as a big-endian number of `size` bytes; negative values become two's complement. */

@@ -21,9 +21,9 @@ export const imageFactsSchema = z.object({
   modifiedAt: z.string(),
   /** Sectors of 2048 bytes. */
   blocks: z.number(),
-  /** Volume identifier of an ISO 9660 volume; empty where there is none. */
+  /** Volume identifier of the ISO 9660 volume, else of the UDF one; empty where there is none. */
   label: z.string(),
-  /** Which file systems the image says it holds, e.g. "ISO 9660", "Joliet", "UDF". */
+  /** Which file systems the image says it holds, e.g. "ISO 9660", "Rock Ridge", "Joliet", "UDF". */
   volumes: z.array(z.string()),
   /** Who made it with what, from the volume descriptor; absent where empty. */
   publisher: z.string().exactOptional(),
@@ -34,7 +34,7 @@ export const imageFactsSchema = z.object({
   system: z.string().exactOptional(),
   /** The checksum file beside it that names it. */
   checksum: z.object({ file: z.string(), algorithm: z.string(), digest: z.string() }).exactOptional(),
-  /** Why it cannot be burned as it is (empty, no whole sectors, cut short); absent when it can. */
+  /** Why it cannot be burned as it is (empty, no whole sectors, cut short, no clear checksum); absent when it can. */
   problem: errorReportSchema.exactOptional(),
 });
 export type ImageFacts = z.infer<typeof imageFactsSchema>;
@@ -54,9 +54,10 @@ export const folderEntrySchema = z.object({
   name: z.string(),
   path: z.string(),
   kind: z.enum(['folder', 'image', 'file']),
-  bytes: z.number(),
+  /** Absent for folders, and where the system does not tell it, as of a link that leads nowhere. */
+  bytes: z.number().exactOptional(),
   /** ISO 8601. */
-  modifiedAt: z.string(),
+  modifiedAt: z.string().exactOptional(),
 });
 export type FolderEntry = z.infer<typeof folderEntrySchema>;
 

@@ -5,8 +5,9 @@ import { BurnishError } from '../base/errors.ts';
 import { SECTOR_BYTES } from '../base/units.ts';
 import { mediumKindFacts } from '../contract/media.ts';
 import type { ImageRequest } from '../contract/job.ts';
+import { readVolumeDescriptors } from '../filesystem/volume-descriptors.ts';
+import { withImageSectors } from '../image/image-sectors.ts';
 import type { Medium } from '../mmc/medium.ts';
-import { readIsoVolume } from '../image/iso-volume.ts';
 import { readMedium } from '../mmc/read-medium.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { planJob } from './plan.ts';
@@ -158,8 +159,8 @@ function mayEndInRunOut(medium: Medium, blocks: number): boolean {
 async function requireWholeVolume(path: string, extent: Extent, bytes: number): Promise<void> {
   const found = bytes / SECTOR_BYTES;
   if (found === extent.blocks) return;
-  const volume = await readIsoVolume(path);
-  if (volume !== undefined && volume.blocks > found && volume.blocks <= extent.blocks) throw unreadableSector(found);
+  const needed = (await withImageSectors(path, readVolumeDescriptors)).primary?.blocks;
+  if (needed !== undefined && needed > found && needed <= extent.blocks) throw unreadableSector(found);
 }
 
 async function requireTarget(output: string, overwrite: boolean): Promise<void> {

@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import { BurnishError } from '../base/errors.ts';
 import { SECTOR_BYTES, type SectorCount, sectorCount } from '../base/units.ts';
-import { readIsoVolume } from '../image/iso-volume.ts';
+import { readVolumeDescriptors } from '../filesystem/volume-descriptors.ts';
+import { withImageSectors } from '../image/image-sectors.ts';
 import { type ImageFile, inspectImage } from '../pipeline/image-file.ts';
 
 export interface SourceImage {
@@ -20,12 +21,12 @@ export interface SourceImage {
 export async function openSourceImage(path: string, options: { allowTruncated: boolean }): Promise<SourceImage> {
   try {
     const file = await inspectImage(path);
-    const volume = await readIsoVolume(path);
+    const { primary } = await withImageSectors(path, readVolumeDescriptors);
     const blocks = sectorCount(file.sizeBytes / SECTOR_BYTES);
-    if (volume !== undefined && volume.blocks > blocks && !options.allowTruncated) {
-      throw truncated(path, blocks, volume.blocks);
+    if (primary?.blocks !== undefined && primary.blocks > blocks && !options.allowTruncated) {
+      throw truncated(path, blocks, primary.blocks);
     }
-    return { file, name: basename(path), blocks, label: volume?.label ?? '' };
+    return { file, name: basename(path), blocks, label: primary?.label ?? '' };
   } catch (thrown) {
     if (thrown instanceof BurnishError) throw thrown.with({ fate: 'untouched' });
     throw unreadable(path, thrown);

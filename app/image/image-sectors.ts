@@ -1,0 +1,35 @@
+// An image file as a source of sectors.
+import { type FileHandle, open } from 'node:fs/promises';
+import type { SectorSource } from '../base/sector-source.ts';
+import { SECTOR_BYTES } from '../base/units.ts';
+
+/**
+ * Opens an image for the time of `use`. Bytes behind the last whole sector are out of reach. Rejects with the system's
+ * error where the file cannot be opened or read.
+ */
+export async function withImageSectors<Result>(
+  path: string,
+  use: (source: SectorSource) => Promise<Result>,
+): Promise<Result> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    return await use({
+      sectors: Math.floor(size / SECTOR_BYTES),
+      read: (start, into) => readFully(handle, start * SECTOR_BYTES, into),
+    });
+  } finally {
+    await handle.close();
+  }
+}
+
+/** One read may bring less than was asked for (pipes, network folders); only one that brings nothing is the end. */
+async function readFully(handle: FileHandle, position: number, into: Uint8Array): Promise<number> {
+  let done = 0;
+  while (done < into.length) {
+    const { bytesRead } = await handle.read(into, done, into.length - done, position + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return Math.floor(done / SECTOR_BYTES);
+}
