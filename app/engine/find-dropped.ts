@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { type FileHandle, open, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BurnishError } from '../base/errors.ts';
 import type { CallParams, CallResult } from '../contract/protocol.ts';
 
 export type DroppedFile = CallParams<'findDropped'>;
@@ -13,7 +14,10 @@ const SAMPLE_BYTES = 65_536;
 const LEVELS = 3;
 const MOST_ENTRIES = 50_000;
 
-/** Looks through `places` level by level; nothing is followed out of them. Answers no path where nothing fits. */
+/**
+ * Looks through `places` level by level; nothing is followed out of them. Answers no path where nothing fits. Throws
+ * BurnishError 'cancelled'.
+ */
 export async function findDropped(
   dropped: DroppedFile,
   places: readonly string[],
@@ -22,7 +26,8 @@ export async function findDropped(
   const name = dropped.name.normalize('NFC');
   let entriesLeft = MOST_ENTRIES;
   for await (const { folder, entry } of below(places)) {
-    if (signal?.aborted === true || entriesLeft-- === 0) break;
+    if (signal?.aborted === true) throw givenUp();
+    if (entriesLeft-- === 0) break;
     // File systems disagree on how an accented letter is composed.
     if (!entry.isFile() || entry.name.normalize('NFC') !== name) continue;
     const path = join(folder, entry.name);
@@ -80,4 +85,13 @@ async function hasContent(handle: FileHandle, { bytes, head, tail }: DroppedFile
     return createHash('sha256').update(sample.subarray(0, bytesRead)).digest('hex');
   };
   return (await digestAt(0)) === head && (await digestAt(bytes - sample.length)) === tail;
+}
+
+function givenUp(): BurnishError {
+  return new BurnishError({
+    code: 'cancelled',
+    message: 'Looking for the file was given up.',
+    doing: 'looking for the file',
+    nextStep: 'Drop it again.',
+  });
 }

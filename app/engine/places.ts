@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** `roots`: the folders that the sender may reach; absent = wherever the user may. Only what exists is listed. */
-export async function listPlaces(roots: readonly string[] | undefined): Promise<readonly Place[]> {
+export async function listPlaces(roots: readonly string[] | undefined): Promise<Place[]> {
   const candidates = roots ?? [...(await personalFolders()), ...(await mountedVolumes())];
   const unique = [...new Set(candidates)];
   const exist = await Promise.all(unique.map(isFolder));
