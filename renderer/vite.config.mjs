@@ -12,6 +12,9 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../out/page', import.meta.url)),
     emptyOutDir: true,
     target: 'es2023',
+    rolldownOptions: {
+      input: ['index.html', 'open.html'].map((name) => fileURLToPath(new URL(name, import.meta.url))),
+    },
     // A strict content security policy allows no inlined data.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -14,7 +14,7 @@ const checks = [
   [
     'import direction',
     'dependency-cruiser/bin/dependency-cruise.mjs',
-    ['app', 'native', 'renderer', 'tests', '--config', '.dependency-cruiser.mjs'],
+    ['app', 'main', 'native', 'renderer', 'tests', '--config', '.dependency-cruiser.mjs'],
   ],
   ['dead code', 'knip', []],
   ['formatting', 'biome', ['format', '.']],

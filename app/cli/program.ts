@@ -8,9 +8,11 @@ import { registerHash } from './commands/hash.ts';
 import { registerImage } from './commands/image.ts';
 import { registerInfo } from './commands/info.ts';
 import { registerRepair } from './commands/repair.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerVirtual } from './commands/virtual.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { type ServeOptions, serveWindow } from './serve-window.ts';
 import { type Host, type RunCommand, runSession } from './session.ts';
 
 const EPILOGUE = `
@@ -34,7 +36,11 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
   const run: RunCommand = async (options, doing, work) => {
     code = await runSession(host, options, doing, work);
   };
+  const serve = async (options: ServeOptions): Promise<void> => {
+    code = await serveWindow(host, options);
+  };
   const program = createProgram(host, run);
+  registerServe(program, serve);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
