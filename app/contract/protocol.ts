@@ -22,7 +22,8 @@ const nothing = z.object({}).strict();
 const driveName = z.string().min(1).max(4096);
 const virtualName = z.string().min(1).max(64);
 const path = z.string().min(1).max(32_768);
-const jobId = z.string().min(1).max(64);
+/** As `jobRecordSchema` has it: it names a file. */
+const jobId = jobRecordSchema.shape.id;
 const layers = z.int().min(1).max(4).exactOptional();
 
 const virtualDriveSchema = z.object({

@@ -1,14 +1,31 @@
 // Calls about drives, real and virtual.
-import { BurnishError } from '../base/errors.ts';
 import type { Handlers } from './call.ts';
 import type { EngineServices } from './engine-services.ts';
+import { makePracticeDisc } from './practice-disc.ts';
 
-type DriveCalls = Pick<
+type DriveCalls = Pick<Handlers, 'drives' | 'whyNoRealDrives' | 'describeDrive' | 'moveTray'>;
+
+export function driveCalls({ engine, drives, jobs }: EngineServices): DriveCalls {
+  return {
+    drives: () => engine.drives(),
+    whyNoRealDrives: () => engine.whyNoRealDrives(),
+    describeDrive: ({ drive }) => {
+      jobs.requireNoJob(drive);
+      return drives.look(drive);
+    },
+    moveTray: async ({ drive, load }) => {
+      jobs.requireNoJob(drive);
+      // Nobody has a hand for the tray of a virtual drive: its disc goes to the shelf.
+      if (!load && drive.startsWith(VIRTUAL)) engine.virtual.eject(drive.slice(VIRTUAL.length));
+      else await engine.moveTray(drive, load);
+      drives.changed(drive);
+      return {};
+    },
+  };
+}
+
+type VirtualCalls = Pick<
   Handlers,
-  | 'drives'
-  | 'whyNoRealDrives'
-  | 'describeDrive'
-  | 'moveTray'
   | 'makePracticeDisc'
   | 'virtualDrives'
   | 'addVirtualDrive'
@@ -20,64 +37,28 @@ type DriveCalls = Pick<
   | 'setFaults'
 >;
 
-export function driveCalls({ engine, settings }: EngineServices): DriveCalls {
+/** After each change the list of drives is looked at, so that who made it sees it at once. */
+export function virtualCalls({ engine, drives, settings }: EngineServices): VirtualCalls {
   const { virtual } = engine;
+  const changed = <Result>(result: Result): Result => {
+    drives.scan();
+    return result;
+  };
+  const done = (_change: unknown): Record<string, never> => changed({});
   return {
-    drives: () => engine.drives(),
-    whyNoRealDrives: () => engine.whyNoRealDrives(),
-    describeDrive: ({ drive }) => engine.describe(drive),
-    moveTray: ({ drive, load }) => {
-      if (!load && drive.startsWith('virtual:')) virtual.eject(drive.slice('virtual:'.length));
-      return {};
-    },
-    makePracticeDisc: ({ kind, layers }) => {
-      const name = freePracticeDrive(engine.virtual, settings.current.practicePace);
-      virtual.insertBlank(name, kind, layers === undefined ? {} : { layers });
-      return { drive: `virtual:${name}` };
-    },
+    makePracticeDisc: (disc) => changed({ drive: makePracticeDisc(virtual, disc, settings.current.practicePace) }),
     virtualDrives: () => ({ drives: [...virtual.list()], discs: [...virtual.discs()] }),
-    addVirtualDrive: ({ name, ...options }) => {
-      virtual.add(name, options);
-      return {};
-    },
-    removeVirtualDrive: ({ name }) => {
-      virtual.remove(name);
-      return {};
-    },
-    insertBlank: ({ name, kind, layers }) => ({
-      disc: virtual.insertBlank(name, kind, layers === undefined ? {} : { layers }),
-    }),
-    insertImage: ({ name, path }) => ({ disc: virtual.insertImage(name, path) }),
-    insertDisc: ({ name, disc }) => {
-      virtual.insert(name, disc);
-      return {};
-    },
+    addVirtualDrive: ({ name, ...options }) => done(virtual.add(name, options)),
+    removeVirtualDrive: ({ name }) => done(virtual.remove(name)),
+    insertBlank: ({ name, kind, ...options }) => changed({ disc: virtual.insertBlank(name, kind, options) }),
+    insertImage: ({ name, path }) => changed({ disc: virtual.insertImage(name, path) }),
+    insertDisc: ({ name, disc }) => done(virtual.insert(name, disc)),
     ejectVirtual: ({ name }) => {
       const disc = virtual.eject(name);
-      return disc === undefined ? {} : { disc };
+      return changed(disc === undefined ? {} : { disc });
     },
-    setFaults: ({ name, faults }) => {
-      virtual.setFaults(name, faults);
-      return {};
-    },
+    setFaults: ({ name, faults }) => done(virtual.setFaults(name, faults)),
   };
 }
 
-const MOST_PRACTICE_DRIVES = 1000;
-
-/** An empty practice drive, or a new one: "practice", "practice-2", ... */
-function freePracticeDrive(virtual: EngineServices['engine']['virtual'], pace: number): string {
-  const drives = new Map(virtual.list().map((drive) => [drive.name, drive]));
-  for (let number = 1; number <= MOST_PRACTICE_DRIVES; number++) {
-    const name = number === 1 ? 'practice' : `practice-${number}`;
-    const drive = drives.get(name);
-    if (drive === undefined) virtual.add(name, { pace });
-    if (drive?.discId === undefined) return name;
-  }
-  throw new BurnishError({
-    code: 'invalid-argument',
-    message: `There are ${MOST_PRACTICE_DRIVES} practice drives with discs already.`,
-    doing: 'making a practice disc',
-    nextStep: 'Eject one of their discs or remove a drive.',
-  });
-}
+const VIRTUAL = 'virtual:';

@@ -2,10 +2,11 @@
 // else's work can stall a burn. Started by engine.ts with one task; ends when the task has ended.
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { toBurnishError } from '../base/errors.ts';
+import { type ErrorReport, toBurnishError } from '../base/errors.ts';
 import { type JobEvent, jobControlSchema, jobRequestSchema } from '../contract/job.ts';
 import { describeDrive } from './describe-drive.ts';
 import { commandLoggingSchema } from './command-logging.ts';
+import { moveTray } from './move-tray.ts';
 import { runJobByName } from './run-job.ts';
 
 const taskSchema = z.discriminatedUnion('task', [
@@ -18,6 +19,7 @@ const taskSchema = z.discriminatedUnion('task', [
     log: commandLoggingSchema,
     trace: z.string().exactOptional(),
   }),
+  z.object({ task: z.literal('tray'), home: z.string(), drive: z.string(), load: z.boolean() }),
   z.object({ task: z.literal('plan'), home: z.string(), request: jobRequestSchema }),
 ]);
 export type DriveThreadTask = z.infer<typeof taskSchema>;
@@ -39,18 +41,17 @@ function listen(confirmed: boolean): { confirmation: Promise<void>; cancel: Abor
   return { confirmation, cancel: cancel.signal, close: () => port?.close() };
 }
 
+function reportOf(thrown: unknown): ErrorReport {
+  return toBurnishError(thrown, 'talking to the drive').report;
+}
+
 const PLAN_ONLY = { confirmed: false, planOnly: true, log: 'faults' } as const;
 
 async function main(): Promise<void> {
   const task = taskSchema.parse(workerData);
   const tell = (message: unknown): void => parentPort?.postMessage(message);
-  if (task.task === 'describe') {
-    const answer = await describeDrive(task.home, task.drive).catch(
-      (error: unknown) => toBurnishError(error, 'looking at the drive').report,
-    );
-    tell(answer);
-    return;
-  }
+  if (task.task === 'describe') return tell(await describeDrive(task.home, task.drive).catch(reportOf));
+  if (task.task === 'tray') return tell(await moveTray(task.home, task.drive, task.load).catch(reportOf));
   const { confirmation, cancel, close } = listen(task.task === 'job' && task.confirmed);
   const emit = (event: JobEvent): void => tell(event);
   const how = task.task === 'plan' ? PLAN_ONLY : { ...task, planOnly: false };

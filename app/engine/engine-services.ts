@@ -1,12 +1,13 @@
 // What the handlers of calls work with, made once for the thread of the engine.
 import type { EngineSnapshot, HostFacts } from '../contract/engine-state.ts';
-import { DriveWatch } from './drive-watch.ts';
 import { Engine } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { programVersion } from './program-version.ts';
+import { JobLedger } from './queue/job-ledger.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { SettingsFile } from './settings-file.ts';
 import type { EngineThreadTask, Sender } from './thread-messages.ts';
+import { DriveWatch } from './watch/drive-watch.ts';
 
 export class EngineServices {
   readonly engine: Engine;
@@ -19,12 +20,14 @@ export class EngineServices {
     this.engine = new Engine({ home: task.home });
     this.hub = new EventHub((isThere) => this.drives.watch(isThere));
     this.settings = new SettingsFile(task.home);
-    this.jobs = new JobQueue(this.engine, {
-      changed: (event) => this.hub.emit(event),
+    this.jobs = new JobQueue(this.engine, new JobLedger(task.home), task, {
+      tell: (event) => this.hub.emit(event),
       driveTaken: (drive, job) => this.drives.taken(drive, job),
       driveFreed: (drive) => this.drives.freed(drive),
+      keepTraces: () => this.settings.current.keepTraces,
     });
     this.drives = new DriveWatch(this.engine, (event) => this.hub.emit(event));
+    if (task.adoptJobs) this.jobs.adopt();
   }
 
   snapshot(sender: Sender): EngineSnapshot {

@@ -15,7 +15,7 @@ import {
   jobRequestSchema,
 } from '../contract/job.ts';
 import { driveModel } from '../recorder/drive-model.ts';
-import { VirtualDriveStore } from '../recorder/store/virtual-drive-store.ts';
+import { VirtualDriveStore, type VirtualDriveSummary } from '../recorder/store/virtual-drive-store.ts';
 import { listDevices, whyNoRealDrives } from '../scsi/passthrough-devices.ts';
 import type { HashAlgorithm } from '../pipeline/content-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
@@ -66,20 +66,19 @@ export class Engine {
 
   /** All drives, real ones first. Opens none of them. */
   async drives(): Promise<DriveListing[]> {
-    const real = listDevices().map((device): DriveListing => {
-      return {
-        name: device.path,
-        vendor: device.vendor,
-        product: device.product,
-        firmware: device.revision,
-        kind: 'real',
-      };
+    return [...this.realDrives(), ...this.virtual.list().map(listingOf)];
+  }
+
+  /** Real drives only; asks the system. */
+  realDrives(): DriveListing[] {
+    return listDevices().map(({ path, vendor, product, revision }) => {
+      return { name: path, vendor, product, firmware: revision, kind: 'real' };
     });
-    const virtual = this.virtual.list().map((drive): DriveListing => {
-      const { product, revision } = driveModel(drive.profile);
-      return { name: `virtual:${drive.name}`, vendor: 'BURNISH', product, firmware: revision, kind: 'virtual' };
-    });
-    return [...real, ...virtual];
+  }
+
+  /** A virtual drive as it is listed. Throws BurnishError when its files are damaged. */
+  virtualListing(name: string): DriveListing {
+    return listingOf(this.virtual.summary(name));
   }
 
   /** Why real drives cannot be reached on this machine, one sentence; undefined where they can. */
@@ -133,6 +132,16 @@ export class Engine {
     throw error === undefined ? failureWithoutReport(verdict) : new BurnishError(error);
   }
 
+  /** Opens the tray of a drive or closes it. Throws BurnishError, 'drive-busy' when another program has the drive. */
+  async moveTray(drive: string, load: boolean): Promise<void> {
+    const worker = this.thread({ task: 'tray', home: this.home, drive, load });
+    try {
+      await nextMessage(worker);
+    } finally {
+      await worker.terminate();
+    }
+  }
+
   /** Digests of a file in one pass, off the caller's thread, in lower-case hexadecimal. Throws BurnishError. */
   async hash(path: string, algorithms: readonly HashAlgorithm[], options: HashOptions = {}): Promise<Digests> {
     const { signal, onProgress } = options;
@@ -146,6 +155,11 @@ export class Engine {
   private thread(task: DriveThreadTask): Worker {
     return new Worker(new URL('./drive-thread.js', import.meta.url), { workerData: task });
   }
+}
+
+function listingOf({ name, profile }: VirtualDriveSummary): DriveListing {
+  const { product, revision } = driveModel(profile);
+  return { name: `virtual:${name}`, vendor: 'BURNISH', product, firmware: revision, kind: 'virtual' };
 }
 
 /** Passes the events of a job on until its result; a thread that dies without one is a failure of our own. */

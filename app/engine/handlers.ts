@@ -1,6 +1,6 @@
 // What the engine does for each call of the protocol.
 import type { Handlers } from './call.ts';
-import { driveCalls } from './drive-calls.ts';
+import { driveCalls, virtualCalls } from './drive-calls.ts';
 import type { EngineServices } from './engine-services.ts';
 import { fileCalls } from './file-calls.ts';
 import { jobCalls } from './job-calls.ts';
@@ -13,6 +13,7 @@ export function handlersOf(services: EngineServices): Handlers {
       return services.snapshot(sender);
     },
     ...driveCalls(services),
+    ...virtualCalls(services),
     ...jobCalls(services),
     ...fileCalls(),
     hash: ({ path, algorithms }, { signal, progress }) =>

@@ -47,15 +47,15 @@ export function jobCalls({ jobs }: EngineServices): JobCalls {
       jobs.release(id);
       return {};
     },
-    forgetJob: ({ id }) => {
-      jobs.forget(id);
+    forgetJob: async ({ id }) => {
+      await jobs.forget(id);
       return {};
     },
     job: ({ id }) => jobs.look(id),
     jobLog: ({ id, from, limit }) => jobs.log(id, from, limit),
     history: (params) => jobs.history(params),
-    clearHistory: () => {
-      jobs.clearHistory();
+    clearHistory: async () => {
+      await jobs.clearHistory();
       return {};
     },
   };

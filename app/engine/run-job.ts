@@ -1,6 +1,5 @@
 // Runs one job on its drive, in the thread of the drive: opens the drive, runs, closes, and always ends in a result.
 import { join } from 'node:path';
-import { hex } from '../base/bytes.ts';
 import { BurnishError, toBurnishError } from '../base/errors.ts';
 import type { JobEvent, JobPlan, JobRequest, JobResult } from '../contract/job.ts';
 import { burn } from '../jobs/burn.ts';
@@ -10,11 +9,11 @@ import { image } from '../jobs/image-disc.ts';
 import { type DoneResult, type JobContext, resultOfError } from '../jobs/job.ts';
 import { repair } from '../jobs/repair.ts';
 import { verify } from '../jobs/verify.ts';
-import { type CommandEvent, Drive } from '../mmc/drive.ts';
+import { Drive } from '../mmc/drive.ts';
 import { identifyDrive } from '../mmc/identity.ts';
-import { senseRow } from '../scsi/sense-table.ts';
 import type { Transport } from '../scsi/transport.ts';
 import type { CommandLogging } from './command-logging.ts';
+import { CommandTeller } from './command-teller.ts';
 import { openDrive } from './open-drive.ts';
 import { programVersion } from './program-version.ts';
 import { TraceFile } from './trace-file.ts';
@@ -78,8 +77,8 @@ async function resultOf(transport: Transport, job: JobOnDrive): Promise<JobResul
 
 async function runOn(transport: Transport, job: JobOnDrive): Promise<DoneResult> {
   const journal = new CommandJournal();
-  const observe = (event: CommandEvent): void => watchCommand(event, job, journal, transport.clock.now());
-  const drive = new Drive(transport, { observe });
+  const teller = new CommandTeller(job.log, journal, job.emit);
+  const drive = new Drive(transport, { observe: (event) => teller.take(event, transport.clock.now()) });
   const context: JobContext = {
     drive,
     identity: await identifyDrive(drive),
@@ -90,7 +89,14 @@ async function runOn(transport: Transport, job: JobOnDrive): Promise<DoneResult>
     receipts: join(job.home, 'receipts'),
     version: programVersion(),
   };
-  const { request } = job;
+  try {
+    return await work(job.request, context);
+  } finally {
+    teller.flush();
+  }
+}
+
+function work(request: JobRequest, context: JobContext): Promise<DoneResult> {
   switch (request.job) {
     case 'burn':
       return burn(request, context);
@@ -128,28 +134,5 @@ function notConfirmed(): BurnishError {
     doing: 'waiting for confirmation',
     fate: 'untouched',
     nextStep: 'Start again when you are ready.',
-  });
-}
-
-/** Called for every command, on the hot path too: good answers cost one comparison unless a log was asked for. */
-function watchCommand(event: CommandEvent, job: JobOnDrive, journal: CommandJournal, atMs: number): void {
-  const { request, reply } = event;
-  if (reply.good && job.log !== 'all') return;
-  const { outcome } = reply;
-  const sense = outcome.sense.length > 0 ? hex(outcome.sense) : undefined;
-  const meaning = reply.good
-    ? undefined
-    : outcome.delivery === 'delivered'
-      ? senseRow(reply.sense).meaning
-      : outcome.delivery;
-  if (!reply.good) journal.add({ command: request.name, sense: sense ?? '', meaning: meaning ?? '', atMs });
-  job.emit({
-    type: 'command',
-    name: request.name,
-    cdb: hex(request.cdb),
-    good: reply.good,
-    ...(sense === undefined ? {} : { sense }),
-    ...(meaning === undefined ? {} : { meaning }),
-    durationMs: outcome.durationMs,
   });
 }

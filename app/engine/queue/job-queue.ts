@@ -1,119 +1,145 @@
 // Jobs that wait, run and have ended: one at a time on a drive, on several drives at once.
-import { realpathSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { BurnishError } from '../../base/errors.ts';
+import { BurnishError, toBurnishError } from '../../base/errors.ts';
 import type { CurvePoint, EngineEvent, JobRecord } from '../../contract/engine-state.ts';
 import type { JobEvent, JobPlan, JobRequest, JobResult } from '../../contract/job.ts';
 import type { CallParams, CallResult } from '../../contract/protocol.ts';
+import { driveKey } from '../drive-key.ts';
 import type { Engine } from '../engine.ts';
 import type { LogPart } from './command-log.ts';
+import { interruptedResult } from './interrupted.ts';
+import { pageOfHistory } from './job-history.ts';
 import { newJobId } from './job-id.ts';
+import type { JobLedger, LedgerEntry } from './job-ledger.ts';
 import { LiveJob, type StartJobOptions } from './live-job.ts';
+import { isAlive, type OwnEngines, ownerHere } from './process-owner.ts';
 
 export interface QueueOutlets {
-  readonly changed: (event: EngineEvent) => void;
-  readonly driveTaken: (drive: string, job: string) => void;
+  readonly tell: (event: EngineEvent) => void;
+  /** A job has the drive, or a plan looks at it: fulfilled once nobody else of ours uses it. */
+  readonly driveTaken: (drive: string, job?: string) => Promise<void>;
   readonly driveFreed: (drive: string) => void;
+  /** Whether a trace of every job is to be kept. */
+  readonly keepTraces: () => boolean;
 }
+
+/** Jobs that have ended and are still in memory, and those of them whose log is. */
+const MOST_ENDED = 200;
+const MOST_LOGS = 20;
 
 export class JobQueue {
   private readonly engine: Engine;
+  private readonly ledger: JobLedger;
+  private readonly own: OwnEngines;
   private readonly outlets: QueueOutlets;
   private readonly jobs = new Map<string, LiveJob>();
-  /** The drives that are in use, and by which job; `plan` while one is being planned. */
-  private readonly drives = new Map<string, string>();
+  /** The drives in use, and what ends that use. */
+  private readonly drives = new Map<string, { readonly isJob: boolean; readonly ended: Promise<unknown> }>();
 
-  constructor(engine: Engine, outlets: QueueOutlets) {
+  constructor(engine: Engine, ledger: JobLedger, own: OwnEngines, outlets: QueueOutlets) {
     this.engine = engine;
+    this.ledger = ledger;
+    this.own = own;
     this.outlets = outlets;
   }
 
-  /** Jobs of this run, oldest first. */
+  /** Jobs that wait or run and those that ended in this run, oldest first. */
   records(): JobRecord[] {
     return [...this.jobs.values()].map((job) => job.record);
+  }
+
+  /** Throws BurnishError 'drive-busy' when a job has the drive now. */
+  requireNoJob(drive: string): void {
+    if (this.drives.get(driveKey(drive))?.isJob === true) throw driveBusy(drive);
+  }
+
+  /** Takes over what a run of the program left that is no more: what waited is held, what ran was interrupted. */
+  adopt(): void {
+    for (const entry of this.ledger.unended().reverse()) if (!isAlive(entry.owner, this.own)) this.takeOver(entry);
   }
 
   /** What the job would do. Throws BurnishError: 'drive-busy' while a job has the drive, and whatever stops the plan. */
   async plan(request: JobRequest, signal: AbortSignal): Promise<JobPlan> {
     const drive = driveKey(request.drive);
-    if (this.drives.has(drive)) throw driveBusy(request.drive);
-    this.drives.set(drive, 'plan');
-    try {
-      return await this.engine.plan(request, signal);
-    } finally {
-      this.drives.delete(drive);
-      this.startWaiting();
+    for (let user = this.drives.get(drive); user !== undefined; user = this.drives.get(drive)) {
+      if (user.isJob) throw driveBusy(request.drive);
+      await user.ended;
     }
+    return this.use(drive, undefined, () => this.engine.plan(request, signal));
   }
 
   /** Puts a job into the queue of its drive. */
   start(request: JobRequest, options: StartJobOptions): LiveJob {
-    const record: JobRecord = {
-      id: newJobId(),
-      request,
-      state: 'queued',
-      createdAt: new Date().toISOString(),
-      stages: [],
-      notices: [],
-    };
-    const job = new LiveJob(record, options, this.outlets.changed);
-    this.jobs.set(job.id, job);
+    this.ledger.prune((id) => this.jobs.has(id));
+    const { id, createdAt } = { id: newJobId(), createdAt: new Date().toISOString() };
+    const job = this.enter({ id, request, state: 'queued', createdAt, stages: [], notices: [] }, options);
     job.change({});
     // Whoever started it hears its name before its first event.
     queueMicrotask(() => this.startWaiting());
     return job;
   }
 
+  /** Has no effect on a job that has had its yes or its end. */
   confirm(id: string): void {
     const job = this.live(id);
-    if (job.state !== 'confirming') throw notInState(id, 'waits for no yes');
+    if (job.state === 'queued' || job.state === 'held' || job.state === 'planning') throw notYet(id);
+    if (job.state !== 'confirming') return;
     job.running?.confirm();
     job.change({ state: 'running' });
   }
 
+  /** Has no effect on a job that has ended. */
   cancel(id: string): void {
     const job = this.live(id);
-    if (job.running !== undefined) {
-      job.running.cancel();
+    if (job.state === 'queued' || job.state === 'held') this.finish(job, CANCELLED_WHILE_WAITING);
+    else if (job.record.endedAt === undefined && job.state !== 'stopping') {
       job.change({ state: 'stopping' });
-    } else if (job.state === 'queued' || job.state === 'held') {
-      job.end(CANCELLED_WHILE_WAITING);
+      job.running?.cancel();
     }
   }
 
+  /** Has no effect on a job that is not held. */
   release(id: string): void {
     const job = this.live(id);
-    if (job.state !== 'held') throw notInState(id, 'is not held');
+    if (job.state !== 'held') return;
     job.change({ state: 'queued' });
     this.startWaiting();
   }
 
-  forget(id: string): void {
-    const job = this.live(id);
-    if (job.running !== undefined || job.record.endedAt === undefined) throw notInState(id, 'has not ended');
+  async forget(id: string): Promise<void> {
+    const entry = await this.ledger.read(id);
+    const isOurs = this.jobs.has(id);
+    const job = this.jobs.get(id)?.record ?? entry?.job;
+    if (job === undefined) throw noSuchJob();
+    const isElsewhere = !isOurs && entry !== undefined && isAlive(entry.owner, this.own);
+    if (job.endedAt === undefined && (isOurs || isElsewhere)) throw notEnded(id);
     this.jobs.delete(id);
-    this.outlets.changed({ type: 'job-gone', id });
+    this.ledger.forget(id);
+    this.outlets.tell({ type: 'job-gone', id });
   }
 
-  look(id: string): { job: JobRecord; curve: CurvePoint[] } {
-    const job = this.live(id);
-    return { job: job.record, curve: job.curve.points };
+  async clearHistory(): Promise<void> {
+    for (const id of await this.ledger.ids()) {
+      const job = this.jobs.get(id)?.record ?? (await this.ledger.read(id))?.job;
+      if (job?.endedAt !== undefined) await this.forget(id);
+    }
+  }
+
+  /** The record of any job. Throws BurnishError 'invalid-argument' when there is none. */
+  async look(id: string): Promise<{ job: JobRecord; curve: CurvePoint[] }> {
+    const live = this.jobs.get(id);
+    if (live !== undefined && live.curve.points.length > 0) return { job: live.record, curve: live.curve.points };
+    const job = live?.record ?? (await this.ledger.read(id))?.job;
+    if (job === undefined) throw noSuchJob();
+    return { job, curve: await this.ledger.readCurve(id) };
   }
 
   log(id: string, from: number, limit: number): LogPart {
-    return this.live(id).log?.part(from, limit) ?? { entries: [], begin: 0, end: 0 };
+    return this.jobs.get(id)?.log?.part(from, limit) ?? { entries: [], begin: 0, end: 0 };
   }
 
-  history({ before, limit }: CallParams<'history'>): CallResult<'history'> {
-    const ended = this.records().filter(
-      (job) => job.endedAt !== undefined && (before === undefined || job.id < before),
-    );
-    const latest = ended.reverse();
-    return { jobs: latest.slice(0, limit), hasMore: latest.length > limit };
-  }
-
-  clearHistory(): void {
-    for (const job of this.records()) if (job.endedAt !== undefined) this.forget(job.id);
+  history(params: CallParams<'history'>): Promise<CallResult<'history'>> {
+    return pageOfHistory(this.ledger, params);
   }
 
   private live(id: string): LiveJob {
@@ -122,30 +148,65 @@ export class JobQueue {
     return job;
   }
 
+  private enter(record: JobRecord, options: StartJobOptions): LiveJob {
+    const job = new LiveJob(record, options, { tell: this.outlets.tell, keep: (changed) => this.keep(changed) });
+    this.jobs.set(job.id, job);
+    return job;
+  }
+
+  private takeOver({ job: record, canBeHeld, owner }: LedgerEntry): void {
+    const { id, request, createdAt, state } = record;
+    const hadBegun = state === 'running' || state === 'stopping';
+    if (!hadBegun && canBeHeld) {
+      this.enter({ id, request, createdAt, state: 'held', stages: [], notices: [] }, {}).change({});
+      return;
+    }
+    const job = this.enter(record, {});
+    if (hadBegun) job.end(interruptedResult(record), 'interrupted', new Date(owner.at).toISOString());
+    else job.end(CANCELLED_WHILE_WAITING);
+  }
+
   private startWaiting(): void {
     for (const job of this.jobs.values()) {
-      if (job.state === 'queued' && !this.drives.has(driveKey(job.request.drive))) this.run(job);
+      const drive = driveKey(job.request.drive);
+      if (job.state !== 'queued' || this.drives.has(drive)) continue;
+      job.change({ state: 'planning', startedAt: new Date().toISOString() });
+      void this.use(drive, job.id, async () => this.finish(job, await this.run(job)));
     }
   }
 
-  private run(job: LiveJob): void {
-    const drive = driveKey(job.request.drive);
-    this.drives.set(drive, job.id);
-    job.change({ state: 'planning', startedAt: new Date().toISOString() });
-    this.outlets.driveTaken(job.request.drive, job.id);
-    const { confirmed = false, log = 'folded', trace } = job.options;
-    job.running = this.engine.start(job.request, {
-      confirmed,
-      log,
-      onEvent: (event) => this.take(job, event),
-      ...(trace === undefined ? {} : { trace }),
-    });
-    void job.running.result.then((result) => {
+  /** Does `work` with the drive; then it is the turn of whoever waits. */
+  private async use<Result>(drive: string, job: string | undefined, work: () => Promise<Result>): Promise<Result> {
+    const taken = this.outlets.driveTaken(drive, job);
+    const ended = taken.then(work);
+    this.drives.set(drive, { isJob: job !== undefined, ended: ended.catch(() => undefined) });
+    try {
+      return await ended;
+    } finally {
       this.drives.delete(drive);
-      job.end(result);
-      this.outlets.driveFreed(job.request.drive);
-      this.startWaiting();
-    });
+      this.outlets.driveFreed(drive);
+      queueMicrotask(() => this.startWaiting());
+    }
+  }
+
+  /** From the moment when nobody else looks at the drive. Never rejects. */
+  private async run(job: LiveJob): Promise<JobResult> {
+    if (job.state === 'stopping') return CANCELLED_WHILE_WAITING;
+    try {
+      const { confirmed = false, log = 'folded' } = job.options;
+      const trace = job.options.trace ?? (this.outlets.keepTraces() ? this.ledger.traceFile(job.id) : undefined);
+      if (trace !== undefined) job.change({ trace });
+      job.running = this.engine.start(job.request, {
+        confirmed,
+        log,
+        onEvent: (event) => this.take(job, event),
+        ...(trace === undefined ? {} : { trace }),
+      });
+      return await job.running.result;
+    } catch (thrown) {
+      const { report } = toBurnishError(thrown, 'starting the job').with({ fate: 'untouched' });
+      return { type: 'result', outcome: 'failed', verdict: report.message, fate: 'untouched', error: report };
+    }
   }
 
   private take(job: LiveJob, event: JobEvent): void {
@@ -156,16 +217,26 @@ export class JobQueue {
     if (event.needsConfirmation && isSame) job.running?.confirm();
     job.change({ state: event.needsConfirmation && !isSame ? 'confirming' : 'running' });
   }
-}
 
-/** The same drive under two names is one drive. */
-function driveKey(name: string): string {
-  if (name.startsWith('virtual:')) return name;
-  try {
-    return realpathSync(name);
-  } catch {
-    // No file: a name that the system knows otherwise, or none at all.
-    return name;
+  private finish(job: LiveJob, result: JobResult): void {
+    job.end(result);
+    const ended = [...this.jobs.values()].filter(({ record }) => record.endedAt !== undefined);
+    for (const old of ended.slice(0, -MOST_LOGS)) old.log = undefined;
+    for (const old of ended.slice(0, -MOST_ENDED)) this.jobs.delete(old.id);
+  }
+
+  /** A disk that takes nothing must not end a burn: the job goes on and says that it will be forgotten. */
+  private keep(job: LiveJob): void {
+    if (!job.isKept) return;
+    try {
+      this.ledger.keep(job.record, ownerHere(this.own.engineId), job.options.onEvent === undefined);
+      if (job.record.endedAt !== undefined && job.curve.points.length > 0) {
+        this.ledger.keepCurve(job.id, job.curve.points);
+      }
+    } catch (thrown) {
+      job.isKept = false;
+      job.note('warning', `The record of this job cannot be kept: ${toBurnishError(thrown, 'keeping it').message}`);
+    }
   }
 }
 
@@ -185,20 +256,11 @@ function driveBusy(drive: string): BurnishError {
   });
 }
 
-function noSuchJob(): BurnishError {
-  return new BurnishError({
-    code: 'invalid-argument',
-    message: 'There is no such job.',
-    doing: 'looking for a job',
-    nextStep: 'See the list of jobs.',
-  });
+function refusal(message: string, nextStep: string): BurnishError {
+  return new BurnishError({ code: 'invalid-argument', message, doing: 'looking for a job', nextStep });
 }
 
-function notInState(id: string, what: string): BurnishError {
-  return new BurnishError({
-    code: 'invalid-argument',
-    message: `The job ${id} ${what}.`,
-    doing: 'changing a job',
-    nextStep: 'Look at its state.',
-  });
-}
+const noSuchJob = (): BurnishError => refusal('There is no such job.', 'See the list of jobs.');
+const notYet = (id: string): BurnishError => refusal(`The job ${id} has no plan yet.`, 'Wait for its plan.');
+const notEnded = (id: string): BurnishError =>
+  refusal(`The job ${id} has not ended.`, 'Wait for its end, or cancel it.');

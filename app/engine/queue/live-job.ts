@@ -17,6 +17,11 @@ export interface StartJobOptions {
   readonly onEvent?: (event: JobEvent) => void;
 }
 
+export interface LiveJobOutlets {
+  readonly tell: (event: EngineEvent) => void;
+  readonly keep: (job: LiveJob) => void;
+}
+
 const MOST_STAGES = 200;
 const MOST_NOTICES = 200;
 /** Milliseconds between two progress events of a job. */
@@ -27,20 +32,22 @@ export class LiveJob {
   readonly curve = new JobCurve();
   /** Dropped when later jobs need the room. */
   log: CommandLog | undefined = new CommandLog();
+  /** Written down at every change; no longer once that failed. */
+  isKept = true;
   /** Present from the moment when it has its drive. */
   running: RunningJob | undefined;
   /** Never rejects. */
   readonly result: Promise<JobResult>;
   private current: JobRecord;
   private resolveResult: (result: JobResult) => void = () => undefined;
-  private readonly tell: (event: EngineEvent) => void;
+  private readonly outlets: LiveJobOutlets;
   private lastProgressAt = Number.NEGATIVE_INFINITY;
   private pendingProgress: NodeJS.Timeout | undefined;
 
-  constructor(record: JobRecord, options: StartJobOptions, tell: (event: EngineEvent) => void) {
+  constructor(record: JobRecord, options: StartJobOptions, outlets: LiveJobOutlets) {
     this.current = record;
     this.options = options;
-    this.tell = tell;
+    this.outlets = outlets;
     this.result = new Promise((resolve) => (this.resolveResult = resolve));
   }
 
@@ -60,11 +67,19 @@ export class LiveJob {
     return this.current;
   }
 
-  /** Changes the record and tells everybody. */
+  /** Changes the record, writes it down and tells everybody. */
   change(change: Partial<JobRecord>): void {
     this.flushProgress();
     this.current = { ...this.current, ...change };
-    this.tell({ type: 'job', job: this.current });
+    this.outlets.keep(this);
+    this.outlets.tell({ type: 'job', job: this.current });
+  }
+
+  /** Not written down by itself: it goes with the next change. */
+  note(level: 'info' | 'warning', text: string): void {
+    this.flushProgress();
+    this.current = { ...this.current, notices: [...this.current.notices, { level, text }].slice(-MOST_NOTICES) };
+    this.outlets.tell({ type: 'job', job: this.current });
   }
 
   /** Keeps what an event says. The result ends the job: see `end`. */
@@ -76,10 +91,8 @@ export class LiveJob {
         return this.takeStage(event);
       case 'progress':
         return this.takeProgress(event);
-      case 'notice': {
-        const { level, text } = event;
-        return this.change({ notices: [...this.current.notices, { level, text }].slice(-MOST_NOTICES) });
-      }
+      case 'notice':
+        return this.note(event.level, event.text);
       case 'command':
         return this.log?.add(event);
       case 'result':
@@ -87,9 +100,9 @@ export class LiveJob {
     }
   }
 
-  end(result: JobResult): void {
+  end(result: JobResult, state: JobState = result.outcome, endedAt = new Date().toISOString()): void {
     this.running = undefined;
-    this.change({ state: result.outcome, result, endedAt: new Date().toISOString() });
+    this.change({ state, result, endedAt });
     this.resolveResult(result);
   }
 
@@ -120,7 +133,7 @@ export class LiveJob {
     this.pendingProgress = undefined;
     this.lastProgressAt = performance.now();
     const { id, progress } = this.current;
-    if (progress !== undefined) this.tell({ type: 'job-progress', id, progress });
+    if (progress !== undefined) this.outlets.tell({ type: 'job-progress', id, progress });
   }
 
   /** What still waits is told before anything that came after it. */

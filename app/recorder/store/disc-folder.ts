@@ -1,6 +1,6 @@
 // A disc is a folder: sparse data files and one JSON description, written beside and renamed, so that a killed program
 // leaves the disc as a power cut would: the track open, data up to some block.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BurnishError } from '../../base/errors.ts';
@@ -57,6 +57,12 @@ export class DiscFolder {
         error,
       );
     }
+  }
+
+  /** Changes whenever the description is saved, for it is renamed into place. */
+  static markOf(path: string): string {
+    const file = statSync(join(path, DESCRIPTION), { throwIfNoEntry: false });
+    return file === undefined ? 'missing' : `${file.ino} ${file.mtimeMs}`;
   }
 
   get id(): string {

@@ -94,12 +94,23 @@ export class VirtualDriveStore {
   }
 
   list(): readonly VirtualDriveSummary[] {
+    return this.names().map((name) => this.summary(name));
+  }
+
+  /** The names of the drives, those whose files are damaged too. */
+  names(): string[] {
     const folder = join(this.home, 'drives');
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
       .filter((name) => NAME.test(name) && existsSync(join(folder, name, 'drive.json')))
-      .sort()
-      .map((name) => this.summary(name));
+      .sort();
+  }
+
+  /** A text that changes whenever the drive or the disc in it is saved; cheap enough to be asked every second. */
+  mark(name: string): string {
+    const drive = this.load(name);
+    const disc = drive.discId === undefined ? undefined : DiscFolder.markOf(this.discPath(drive.discId));
+    return `${JSON.stringify(drive)} ${disc ?? ''}`;
   }
 
   summary(name: string): VirtualDriveSummary {
