@@ -69,6 +69,18 @@ export default {
       to: { path: '(^|/)electron($|/)', pathNot: '^(main|tests)/' },
     },
     {
+      name: 'electron-itself-only-at-the-door',
+      severity: 'error',
+      from: { path: '^main/', pathNot: '^main/(index|preload/preload)\\.ts$' },
+      to: { path: '(^|/)electron($|/)', pathNot: '^(main|tests)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-preload-has-no-node-and-no-schemas',
+      severity: 'error',
+      from: { path: '^main/preload/', pathNot: 'config' },
+      to: { pathNot: '^(app/contract/|main/channels)|(^|/)electron($|/)' },
+    },
+    {
       name: 'main-is-a-thin-host',
       severity: 'error',
       from: { path: '^main/' },

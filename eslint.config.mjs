@@ -37,5 +37,15 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
     },
   },
+  {
+    files: ['main/**/*.ts'],
+    ignores: ['main/ipc.ts', 'main/index.ts', 'main/electron-port.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "[name='ipcMain']", message: 'Only main/ipc.ts hears the page: it checks the sender.' },
+      ],
+    },
+  },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
 );

@@ -9,8 +9,8 @@ import type { Channel } from './engine-client.ts';
 export interface WindowBridge extends Channel {
   /** Node's name of the operating system: `linux`, `darwin`, `win32`. */
   readonly platform: string;
-  /** The path of a `File` that was dropped or pasted; undefined where it is no file of a disk. */
-  pathOfDropped(file: object): Promise<string | undefined>;
+  /** The path of a file that was dropped or pasted; undefined where it is no file of a disk. */
+  pathOfDropped(file: File): Promise<string | undefined>;
   /** The dialog of the system for an image to burn; undefined when the user closes it. */
   chooseImage(): Promise<string | undefined>;
   /** The dialog of the system for a file to write; it has asked whether an existing one may be replaced. */

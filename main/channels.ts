@@ -1,0 +1,12 @@
+// The names under which the preload and the main process know each other's messages.
+
+/** From the page: it has a new document and listens; with the name of the document's connection. */
+export const CONNECT = 'burnish:connect';
+/** Both ways: the name of the connection and a message of the engine's contract. */
+export const ENGINE = 'burnish:engine';
+export const CHOOSE_IMAGE = 'burnish:choose-image';
+export const CHOOSE_TARGET = 'burnish:choose-target';
+export const DROPPED = 'burnish:dropped';
+/** To the page. */
+export const OPEN_IMAGE = 'burnish:open-image';
+export const GO_TO = 'burnish:go-to';
