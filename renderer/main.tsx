@@ -1,10 +1,15 @@
 // The page begins here, in Electron and in a browser.
+import './ui/tokens.css';
+import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/app.tsx';
+import { languageFor } from './words/language.ts';
+import { beginWords } from './words/words.ts';
 
 const place = document.getElementById('window');
 if (place === null) throw new Error('the page has no place for the window');
+await beginWords(languageFor('system', navigator.languages));
 createRoot(place).render(
   <StrictMode>
     <App />
