@@ -1,4 +1,4 @@
-// `npm run bench`: what the pipeline costs, measured against `cp` of the same file in the same run.
+// `npm run bench`: what the pipeline costs, measured against `cp` of the same file in the same run, and how fast the page is.
 // BENCH_FOLDER is where the files go (default: the system's folder for temporary files), BENCH_ROUNDS how often.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { benchBurn } from './burn.ts';
 import { benchBusyCaller } from './busy-caller.ts';
 import { benchCalls } from './calls.ts';
 import { benchMemory } from './memory.ts';
+import { benchPage } from './page.ts';
 import { say } from './report.ts';
 import { makeTestFile } from './test-file.ts';
 import { benchThroughput } from './throughput.ts';
@@ -21,6 +22,7 @@ try {
   await benchCalls(folder);
   await benchBusyCaller(image);
   benchMemory(folder);
+  benchPage();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

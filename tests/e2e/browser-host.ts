@@ -4,6 +4,7 @@ import { Home } from '../cli/burnish-process.ts';
 import { launchChromium } from './chromium.ts';
 import { PageWatch } from './page-watch.ts';
 import { ServeProcess } from './serve-process.ts';
+import { TestImages } from './test-images.ts';
 import type { RunningWindow, StartOptions, WindowHost } from './window-host.ts';
 
 export class BrowserHost implements WindowHost {
@@ -32,6 +33,7 @@ export class BrowserHost implements WindowHost {
 
 class BrowserWindow implements RunningWindow {
   readonly home: Home;
+  readonly images: TestImages;
   private readonly browser: Browser;
   private readonly context: BrowserContext;
   private readonly watch: PageWatch;
@@ -40,10 +42,11 @@ class BrowserWindow implements RunningWindow {
 
   constructor(home: Home, browser: Browser, context: BrowserContext, watch: PageWatch) {
     this.home = home;
+    this.images = new TestImages(home.file('images'));
     this.browser = browser;
     this.context = context;
     this.watch = watch;
-    this.serve = ServeProcess.start(home, home.path);
+    this.serve = ServeProcess.start(home, this.images.folder);
   }
 
   get page(): Page {
@@ -54,7 +57,13 @@ class BrowserWindow implements RunningWindow {
   async openFirst(): Promise<Page> {
     this.current = await this.context.newPage();
     await this.current.goto(await this.serve.address());
+    // The door has taken the token and leads on.
+    await this.current.waitForURL((url) => url.pathname === '/');
     return this.current;
+  }
+
+  answerSystemDialog(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   /** The browser still has the session: the bare address is enough. */
@@ -70,7 +79,7 @@ class BrowserWindow implements RunningWindow {
     this.watch.allowLostConnection();
     await this.serve.end('SIGKILL');
     await this.page.close();
-    this.serve = ServeProcess.start(this.home, this.home.path);
+    this.serve = ServeProcess.start(this.home, this.images.folder);
     return this.openFirst();
   }
 

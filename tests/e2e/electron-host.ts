@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { Home } from '../cli/burnish-process.ts';
 import { PageWatch } from './page-watch.ts';
+import { TestImages } from './test-images.ts';
 import type { RunningWindow, StartOptions, WindowHost } from './window-host.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -52,6 +53,7 @@ export class ElectronHost implements WindowHost {
 
 class ElectronWindow implements RunningWindow {
   readonly home: Home;
+  readonly images: TestImages;
   private readonly watch: PageWatch;
   private readonly launch: () => Promise<ElectronApplication>;
   private application: ElectronApplication | undefined;
@@ -59,6 +61,7 @@ class ElectronWindow implements RunningWindow {
 
   constructor(home: Home, watch: PageWatch, launch: () => Promise<ElectronApplication>) {
     this.home = home;
+    this.images = new TestImages(home.file('images'));
     this.watch = watch;
     this.launch = launch;
   }
@@ -73,6 +76,13 @@ class ElectronWindow implements RunningWindow {
     await this.watch.watch(this.application.context());
     this.current = await this.application.firstWindow();
     return this.current;
+  }
+
+  async answerSystemDialog(path: string): Promise<boolean> {
+    await this.running().evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    return true;
   }
 
   /** As a click on the icon does: the second start finds the first, which opens a window. */

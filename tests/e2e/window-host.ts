@@ -1,6 +1,7 @@
 // A running Burnish with a window, in whichever host: the same tests run on each.
 import type { Page } from 'playwright-core';
 import type { Home } from '../cli/burnish-process.ts';
+import type { TestImages } from './test-images.ts';
 
 export interface StartOptions {
   /** BCP 47; of the browser or the system. */
@@ -11,8 +12,15 @@ export interface StartOptions {
 /** One program with one home folder and at most one window. */
 export interface RunningWindow {
   readonly home: Home;
+  /** A folder that the window may reach. */
+  readonly images: TestImages;
   /** The window, and the only page that tests speak to until the next `reopen` or `killAndRestart`. */
   readonly page: Page;
+  /**
+   * The user will choose this file in the dialog of the system. False where the page has a dialog of its own, which
+   * the test then has to work.
+   */
+  answerSystemDialog(path: string): Promise<boolean>;
   /** Closes the window while the program goes on, and opens another. */
   reopen(): Promise<Page>;
   /** Kills the program as a power cut would, starts it again on the same home folder and opens a window. */

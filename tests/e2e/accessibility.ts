@@ -1,0 +1,58 @@
+// What must hold on every page and dialog: axe finds nothing serious, whatever has the focus shows it.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Fails with a line for each element that axe calls serious or critical. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
+  expect(found, where).toEqual([]);
+}
+
+interface Stop {
+  readonly name: string;
+  /** What the element, or one that draws for it, looks like with the focus and without. */
+  readonly isVisible: boolean;
+}
+
+/** Goes through the page by Tab until it comes round, and fails when the focus cannot be seen somewhere. */
+export async function expectFocusVisible(page: Page, where: string, atMost = 80): Promise<void> {
+  const invisible: string[] = [];
+  const seen = new Set<string>();
+  for (let presses = 0; presses < atMost; presses++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(lookAtFocus);
+    if (stop === undefined || seen.has(stop.name)) break;
+    seen.add(stop.name);
+    if (!stop.isVisible) invisible.push(stop.name);
+  }
+  expect(invisible, where).toEqual([]);
+  expect(seen.size, `stops of the focus: ${where}`).toBeGreaterThan(2);
+}
+
+/**
+ * In the page: an outline or a shadow of its own on the focused element, or on one of the three around it (a hidden
+ * checkbox is drawn by its label).
+ */
+function lookAtFocus(): Stop | undefined {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body) return undefined;
+  const place = focused.getBoundingClientRect();
+  const label = focused.getAttribute('aria-label') ?? focused.textContent.trim().slice(0, 50);
+  const name = `${focused.tagName.toLowerCase()} "${label}" at ${Math.round(place.x)},${Math.round(place.y)}`;
+  let element: Element | null = focused;
+  for (let around = 0; around < 4 && element !== null; around++) {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    const hasRing = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+    if (hasRing || boxShadow !== 'none') return { name, isVisible: true };
+    for (const part of element.children) {
+      const style = getComputedStyle(part);
+      if (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1) return { name, isVisible: true };
+    }
+    element = element.parentElement;
+  }
+  return { name, isVisible: false };
+}
