@@ -13,7 +13,7 @@ if (runtime === undefined) {
   );
   run(process.execPath, [join(root, 'out/app/cli/burnish.js'), 'serve', '--open', ...process.argv.slice(2)]);
 } else {
-  run(runtime, [join(root, 'out/main/index.js'), ...process.argv.slice(2)]);
+  run(runtime, [root, ...process.argv.slice(2)]);
 }
 
 /**

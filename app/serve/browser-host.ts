@@ -14,6 +14,9 @@ import { type Session, Sessions } from './sessions.ts';
 import { readToken } from './token-body.ts';
 import { receiveUpload } from './upload.ts';
 
+/** A connection that ended in the middle of something is no offence; who was being answered notices by himself. */
+const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE', 'HPE_INVALID_EOF_STATE']);
+
 export interface BrowserHostOptions {
   readonly engine: EngineSource;
   /** BURNISH_HOME. */
@@ -152,7 +155,7 @@ export class BrowserHost {
   }
 
   private refuseNoHttp(error: NodeJS.ErrnoException, socket: Duplex): void {
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    if (BROKEN_OFF.has(error.code ?? '') || !socket.writable) return void socket.destroy();
     this.refused('a request that is not HTTP', 'nothing', undefined);
     endWith(socket, 400);
   }

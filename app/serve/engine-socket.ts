@@ -7,6 +7,7 @@ import { FrameBudget } from './frame-budget.ts';
 /** Answers that a page has not read yet; one that reads is never near it. */
 export const MOST_WAITING_BYTES = 8_388_608;
 const DEEPEST = 32;
+const CLOSE_WITHIN_MS = 1000;
 
 /** Codes of RFC 6455. */
 const CLOSE = { goingAway: 1001, notText: 1003, notJson: 1007, refused: 1008 } as const;
@@ -62,6 +63,7 @@ export class EngineSocket {
   goAway(): void {
     this.isEnding = true;
     this.socket.close(CLOSE.goingAway);
+    this.insist();
   }
 
   private send(message: AnswerMessage): void {
@@ -81,6 +83,12 @@ export class EngineSocket {
     if (this.isEnding) return;
     this.isEnding = true;
     this.onRefused(what);
+    this.insist();
+  }
+
+  /** Who does not answer the closing of the connection is not waited for. */
+  private insist(): void {
+    setTimeout(() => this.socket.terminate(), CLOSE_WITHIN_MS).unref();
   }
 }
 

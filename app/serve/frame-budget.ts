@@ -21,8 +21,11 @@ export class FrameBudget {
   spend(bytes: number): boolean {
     const seconds = (this.now() - this.last) / 1000;
     this.last = this.now();
-    this.frames = Math.min(MOST_FRAMES, this.frames + seconds * FRAMES_A_SECOND) - 1;
-    this.bytes = Math.min(MOST_BYTES, this.bytes + seconds * BYTES_A_SECOND) - bytes;
-    return this.frames >= 0 && this.bytes >= 0;
+    this.frames = Math.min(MOST_FRAMES, this.frames + seconds * FRAMES_A_SECOND);
+    this.bytes = Math.min(MOST_BYTES, this.bytes + seconds * BYTES_A_SECOND);
+    if (this.frames < 1 || this.bytes < bytes) return false;
+    this.frames -= 1;
+    this.bytes -= bytes;
+    return true;
   }
 }
