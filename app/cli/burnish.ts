@@ -2,6 +2,8 @@
 // The `burnish` command: joins the command line to this process.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { EngineClient } from '../contract/engine-client.ts';
+import type { EngineHost } from '../engine/engine-host.ts';
 import { runCommandLine } from './program.ts';
 
 const packageFile = new URL('../../../package.json', import.meta.url);
@@ -15,6 +17,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+let host: EngineHost | undefined;
+
 // Not process.exit: what is still on its way to a pipe is to arrive.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   streams: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
@@ -22,7 +26,9 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   signals: process,
   version,
   openEngine: async () => {
-    const { Engine } = await import('../engine/engine.ts');
-    return new Engine();
+    const { EngineHost } = await import('../engine/engine-host.ts');
+    host = await EngineHost.start({ adoptJobs: false });
+    return new EngineClient(host.connect({ kind: 'command-line' }));
   },
 });
+await host?.stop();

@@ -9,7 +9,7 @@ import type { EnginePort } from './engine-port.ts';
  */
 export async function chooseRecorder(engine: EnginePort, named: string | undefined): Promise<string> {
   if (named !== undefined) return named;
-  const drives = await engine.drives();
+  const drives = await engine.call('drives', {});
   const recorders: string[] = [];
   for (const { name } of drives) if (drives.length === 1 || (await mayRecord(engine, name))) recorders.push(name);
   const [only] = recorders;
@@ -34,7 +34,7 @@ export async function chooseRecorder(engine: EnginePort, named: string | undefin
 
 async function mayRecord(engine: EnginePort, name: string): Promise<boolean> {
   try {
-    return (await engine.describe(name)).writes.length > 0;
+    return (await engine.call('describeDrive', { drive: name })).writes.length > 0;
   } catch (thrown) {
     if (thrown instanceof BurnishError) return true;
     throw thrown;

@@ -14,11 +14,14 @@ export async function followJob(session: Session, request: JobRequest, confirmed
   let refusal: ErrorReport | undefined;
   let decision = Promise.resolve();
   const ended = new AbortController();
+  /** Giving up the call cancels the job, whose result then comes as ever. */
+  const stop = new AbortController();
+  let id = '';
 
   const decide = async (plan: JobPlan): Promise<void> => {
     refusal = await whyNot(session, plan, AbortSignal.any([interrupts.signal, ended.signal]));
-    if (refusal === undefined && !interrupts.signal.aborted) job.confirm();
-    else job.cancel();
+    if (refusal === undefined && !interrupts.signal.aborted) await engine.call('confirmJob', { id });
+    else stop.abort();
   };
   const onEvent = (event: JobEvent): void => {
     const shown = event.type === 'result' ? withRefusal(event, refusal) : event;
@@ -28,12 +31,22 @@ export async function followJob(session: Session, request: JobRequest, confirmed
   };
 
   const trace = session.trace === undefined ? {} : { trace: session.trace };
-  const job = engine.start(request, { onEvent, confirmed, log: session.verbose ? 'all' : 'faults', ...trace });
+  const job = engine.call(
+    'runJob',
+    { request, confirmed, logCommands: session.verbose, ...trace },
+    {
+      signal: stop.signal,
+      onProgress: (told) => {
+        if ('started' in told) id = told.started;
+        else onEvent(told);
+      },
+    },
+  );
   interrupts.listen((count) => {
     terminal.errorLine(count === 1 ? stopInWords(view.plan, view.stage) : STOPPING_ALREADY, 'yellow');
-    if (count === 1) job.cancel();
+    if (count === 1) stop.abort();
   });
-  const result = await job.result;
+  const result = await job;
   ended.abort();
   await decision;
   return exitCodeOfResult(withRefusal(result, refusal));

@@ -154,35 +154,43 @@ describe('hash', () => {
 
 describe('virtual', () => {
   it.each([
-    ['add x', ['add', 'x', { profile: 'all-media', pace: 0 }]],
-    ['add x --profile dvd-rw --pace 1.5', ['add', 'x', { profile: 'dvd-rw', pace: 1.5 }]],
-    ['remove x', ['remove', 'x']],
-    ['insert x --blank dvd+r', ['insertBlank', 'x', 'dvd+r', {}]],
-    ['insert x --blank bd-r --layers 3', ['insertBlank', 'x', 'bd-r', { layers: 3 }]],
-    ['insert x a.iso', ['insertImage', 'x', resolve('a.iso')]],
-    ['insert x --disc d1', ['insert', 'x', 'd1']],
-    ['eject x', ['eject', 'x']],
-    ['clear-faults x', ['clearFaults', 'x']],
+    ['add x', ['addVirtualDrive', { name: 'x', profile: 'all-media', pace: 0 }]],
+    ['add x --profile dvd-rw --pace 1.5', ['addVirtualDrive', { name: 'x', profile: 'dvd-rw', pace: 1.5 }]],
+    ['remove x', ['removeVirtualDrive', { name: 'x' }]],
+    ['insert x --blank dvd+r', ['insertBlank', { name: 'x', kind: 'dvd+r' }]],
+    ['insert x --blank bd-r --layers 3', ['insertBlank', { name: 'x', kind: 'bd-r', layers: 3 }]],
+    ['insert x a.iso', ['insertImage', { name: 'x', path: resolve('a.iso') }]],
+    ['insert x --disc d1', ['insertDisc', { name: 'x', disc: 'd1' }]],
+    ['eject x', ['ejectVirtual', { name: 'x' }]],
+    ['clear-faults x', ['setFaults', { name: 'x', faults: {} }]],
     [
       'fault x --write-error 5000 --write-error 6000:deferred --unreadable 100+16 --unreadable 7',
       [
         'setFaults',
-        'x',
         {
-          writeErrors: [
-            { lba: 5000, deferred: false },
-            { lba: 6000, deferred: true },
-          ],
-          unreadable: [
-            { from: 100, count: 16 },
-            { from: 7, count: 1 },
-          ],
+          name: 'x',
+          faults: {
+            writeErrors: [
+              { lba: 5000, deferred: false },
+              { lba: 6000, deferred: true },
+            ],
+            unreadable: [
+              { from: 100, count: 16 },
+              { from: 7, count: 1 },
+            ],
+          },
         },
       ],
     ],
-    ['fault x --slow 9+2:500', ['setFaults', 'x', { slow: [{ from: 9, count: 2, milliseconds: 500 }] }]],
-    ['fault x --lying-writes --slowness 0.5', ['setFaults', 'x', { lyingWrites: true, slowness: 0.5 }]],
-    ['fault x --wrong-profile 0x1b', ['setFaults', 'x', { wrongProfile: 27 }]],
+    [
+      'fault x --slow 9+2:500',
+      ['setFaults', { name: 'x', faults: { slow: [{ from: 9, count: 2, milliseconds: 500 }] } }],
+    ],
+    [
+      'fault x --lying-writes --slowness 0.5',
+      ['setFaults', { name: 'x', faults: { lyingWrites: true, slowness: 0.5 } }],
+    ],
+    ['fault x --wrong-profile 0x1b', ['setFaults', { name: 'x', faults: { wrongProfile: 27 } }]],
   ])('burnish virtual %s', async (line, call) => {
     const engine = new FakeEngine();
     const world = new FakeWorld({ engine });

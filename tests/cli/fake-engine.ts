@@ -1,7 +1,9 @@
 // An engine whose jobs do what a test tells them: so the command line is tested without a drive.
-import type { EnginePort, HashOptions, RunningJob, StartOptions } from '../../app/cli/engine-port.ts';
+import type { EnginePort } from '../../app/cli/engine-port.ts';
+import type { CallOptions } from '../../app/contract/engine-client.ts';
 import type { DriveListing, DriveReport } from '../../app/contract/drive-report.ts';
 import type { JobEvent, JobPlan, JobRequest, JobResult } from '../../app/contract/job.ts';
+import type { CallName, CallParams, CallResult } from '../../app/contract/protocol.ts';
 import { BurnishError } from '../../app/base/errors.ts';
 
 export const DRIVE: DriveListing = {
@@ -59,6 +61,13 @@ export interface Script {
   readonly plan?: JobPlan;
 }
 
+type Answers = {
+  readonly [Name in CallName]?: (
+    params: CallParams<Name>,
+    options: CallOptions<Name>,
+  ) => CallResult<Name> | Promise<CallResult<Name>>;
+};
+
 export class FakeEngine implements EnginePort {
   readonly requests: JobRequest[] = [];
   readonly virtualCalls: unknown[][] = [];
@@ -67,20 +76,56 @@ export class FakeEngine implements EnginePort {
   /** Called once the events of the script have been told. */
   whenRunning: () => void = () => undefined;
   private readonly script: Script;
+  private confirm: () => void = () => undefined;
 
   constructor(script: Script = { result: DONE }) {
     this.script = script;
   }
 
-  async drives(): Promise<DriveListing[]> {
-    return this.listings;
+  async call<Name extends CallName>(
+    name: Name,
+    params: CallParams<Name>,
+    options: CallOptions<Name> = {},
+  ): Promise<CallResult<Name>> {
+    const answer: Answers[Name] = this.answers[name];
+    if (answer === undefined) throw new Error(`the fake engine has no answer to ${name}`);
+    return answer(params, options);
   }
 
-  whyNoRealDrives(): string | undefined {
-    return 'Real drives are out of reach in this test.';
+  private readonly answers: Answers = {
+    drives: () => this.listings,
+    whyNoRealDrives: () => 'Real drives are out of reach in this test.',
+    describeDrive: ({ drive }) => this.describe(drive),
+    runJob: ({ request, confirmed }, options) => this.run(request, confirmed, options),
+    confirmJob: () => {
+      this.confirm();
+      return {};
+    },
+    hash: ({ algorithms }, { onProgress }) => {
+      onProgress?.({ doneBytes: 1, totalBytes: 2 });
+      return Object.fromEntries(algorithms.map((algorithm) => [algorithm, `digest-of-${algorithm}`]));
+    },
+    addVirtualDrive: (params) => this.note('addVirtualDrive', params, {}),
+    removeVirtualDrive: (params) => this.note('removeVirtualDrive', params, {}),
+    virtualDrives: () => ({
+      drives: [
+        { name: 'test', profile: 'all-media', pace: 0, trayOpen: false, discId: 'd1', discKind: 'dvd+r', faults: {} },
+      ],
+      discs: [{ id: 'd1', kind: 'dvd+r', drive: 'test' }],
+    }),
+    insertBlank: (params) => this.note('insertBlank', params, { disc: 'new-disc' }),
+    insertImage: (params) => this.note('insertImage', params, { disc: 'pressed-disc' }),
+    insertDisc: (params) => this.note('insertDisc', params, {}),
+    ejectVirtual: (params) => this.note('ejectVirtual', params, { disc: 'd1' }),
+    setFaults: (params) => this.note('setFaults', params, {}),
+  };
+
+  private note<Answer>(name: CallName, params: unknown, answer: Answer): Answer {
+    this.virtualCalls.push([name, params]);
+    return answer;
   }
 
-  async describe(drive: string): Promise<DriveReport> {
+  private describe(drive: string): DriveReport {
     if (this.listings.some((one) => one.name === drive)) return { ...this.report, name: drive };
     throw new BurnishError({
       code: 'no-such-drive',
@@ -90,50 +135,30 @@ export class FakeEngine implements EnginePort {
     });
   }
 
-  start(request: JobRequest, options: StartOptions): RunningJob {
+  private async run(request: JobRequest, confirmed: boolean, options: CallOptions<'runJob'>): Promise<JobResult> {
     this.requests.push(request);
+    const tell = (event: JobEvent): void => options.onProgress?.(event);
+    options.onProgress?.({ started: 'job-of-the-test' });
+    const cancelled = new Promise<'cancelled'>((resolve) => {
+      if (options.signal?.aborted) resolve('cancelled');
+      options.signal?.addEventListener('abort', () => resolve('cancelled'));
+    });
+    const yes = new Promise<'yes'>((resolve) => (this.confirm = () => resolve('yes')));
+    await Promise.resolve();
     const plan = this.script.plan ?? PLAN;
-    let decide: (goOn: boolean) => void = () => undefined;
-    let end: (result: JobResult) => void = () => undefined;
-    const decision = new Promise<boolean>((resolve) => (decide = resolve));
-    const ended = new Promise<JobResult>((resolve) => (end = resolve));
-    const runToEnd = async (): Promise<JobResult> => {
-      await Promise.resolve();
-      options.onEvent({ type: 'plan', plan, needsConfirmation: plan.changesDisc && !options.confirmed });
-      const goOn = !plan.changesDisc || options.confirmed || (await decision);
-      if (goOn) {
-        for (const event of this.script.events ?? []) options.onEvent(event);
-        if (this.script.result !== undefined) end(this.script.result);
-        this.whenRunning();
-      } else end(CANCELLED);
-      const result = await ended;
-      options.onEvent(result);
-      return result;
-    };
-    const cancel = (): void => {
-      decide(false);
-      end(CANCELLED);
-    };
-    return { confirm: () => decide(true), cancel, result: runToEnd() };
+    const needsConfirmation = plan.changesDisc && !confirmed;
+    tell({ type: 'plan', plan, needsConfirmation });
+    let result: JobResult | undefined = CANCELLED;
+    if (!needsConfirmation || (await Promise.race([yes, cancelled])) === 'yes') {
+      for (const event of this.script.events ?? []) tell(event);
+      ({ result } = this.script);
+      this.whenRunning();
+    }
+    if (result === undefined) {
+      await cancelled;
+      result = CANCELLED;
+    }
+    tell(result);
+    return result;
   }
-
-  async hash(_path: string, algorithms: readonly string[], options: HashOptions = {}): Promise<Record<string, string>> {
-    options.onProgress?.(1, 2);
-    return Object.fromEntries(algorithms.map((algorithm) => [algorithm, `digest-of-${algorithm}`]));
-  }
-
-  readonly virtual: EnginePort['virtual'] = {
-    add: (...call) => void this.virtualCalls.push(['add', ...call]),
-    remove: (...call) => void this.virtualCalls.push(['remove', ...call]),
-    list: () => [
-      { name: 'test', profile: 'all-media', pace: 0, trayOpen: false, discId: 'd1', discKind: 'dvd+r', faults: {} },
-    ],
-    discs: () => [{ id: 'd1', kind: 'dvd+r', drive: 'test' }],
-    insertBlank: (...call) => (this.virtualCalls.push(['insertBlank', ...call]), 'new-disc'),
-    insertImage: (...call) => (this.virtualCalls.push(['insertImage', ...call]), 'pressed-disc'),
-    insert: (...call) => void this.virtualCalls.push(['insert', ...call]),
-    eject: (...call) => (this.virtualCalls.push(['eject', ...call]), 'd1'),
-    setFaults: (...call) => void this.virtualCalls.push(['setFaults', ...call]),
-    clearFaults: (...call) => void this.virtualCalls.push(['clearFaults', ...call]),
-  };
 }

@@ -94,7 +94,7 @@ export function registerBurn(program: Command, run: RunCommand): void {
 /** A multiple is one of the single speed of the medium in the drive, so the drive is asked what that is. */
 async function kilobytesPerSecond(engine: EnginePort, drive: string, speed: AskedSpeed): Promise<number> {
   if ('kilobytesPerSecond' in speed) return speed.kilobytesPerSecond;
-  const { medium, mediumError } = await engine.describe(drive);
+  const { medium, mediumError } = await engine.call('describeDrive', { drive });
   if (medium !== undefined) return speed.times * singleSpeed(medium.kind);
   throw new BurnishError(
     mediumError ?? {

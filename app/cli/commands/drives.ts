@@ -16,7 +16,7 @@ export function registerDrives(program: Command, run: RunCommand): void {
     .addHelpText('after', EXAMPLES)
     .action(async (given: unknown) => {
       await run(sessionOptionsSchema.parse(given), 'listing the drives', async ({ engine, terminal, json }) => {
-        const drives = await engine.drives();
+        const drives = await engine.call('drives', {});
         if (json) terminal.json({ drives });
         else if (drives.length === 0) {
           terminal.line('There is no drive. A practice drive is made with: burnish virtual add practice');
@@ -24,7 +24,7 @@ export function registerDrives(program: Command, run: RunCommand): void {
           const rows = drives.map((one) => [one.name, `${one.vendor} ${one.product}`, one.firmware, one.kind]);
           printTable(terminal, ['drive', 'model', 'firmware', 'kind'], rows);
         }
-        const problem = engine.whyNoRealDrives();
+        const problem = await engine.call('whyNoRealDrives', {});
         if (problem !== undefined) terminal.line(problem, 'dim');
         return EXIT.done;
       });

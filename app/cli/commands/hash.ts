@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { digestsSchema, type Progress } from '../../contract/job.ts';
+import type { CallProgress } from '../../contract/protocol.ts';
 import type { HashAlgorithm } from '../engine-port.ts';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, sessionOptionsSchema } from '../options.ts';
@@ -42,10 +43,11 @@ export function registerHash(program: Command, run: RunCommand): void {
 
 async function hash(session: Session, file: string, algorithms: readonly HashAlgorithm[]): Promise<typeof EXIT.done> {
   const { engine, terminal, interrupts, json } = session;
-  const digests = await engine.hash(resolve(file), algorithms, {
-    signal: interrupts.signal,
-    onProgress: showReading(session),
-  });
+  const digests = await engine.call(
+    'hash',
+    { path: resolve(file), algorithms: [...algorithms] },
+    { signal: interrupts.signal, onProgress: showReading(session) },
+  );
   if (json) terminal.json({ file: resolve(file), digests });
   // One algorithm: the line that sha256sum and its relatives print and read. Several: the one that names them.
   else if (algorithms.length === 1) terminal.line(`${digests[algorithms[0] ?? 'sha256'] ?? ''}  ${file}`);
@@ -55,9 +57,9 @@ async function hash(session: Session, file: string, algorithms: readonly HashAlg
   return EXIT.done;
 }
 
-function showReading({ terminal }: Session): (doneBytes: number, totalBytes: number) => void {
+function showReading({ terminal }: Session): (reading: CallProgress<'hash'>) => void {
   const start = performance.now();
-  return (doneBytes, totalBytes) => {
+  return ({ doneBytes, totalBytes }) => {
     if (!terminal.isLive) return;
     const elapsedMs = performance.now() - start;
     const speed = elapsedMs > 0 ? doneBytes / elapsedMs : 0;

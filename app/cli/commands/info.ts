@@ -29,7 +29,7 @@ export function registerInfo(program: Command, run: RunCommand): void {
     .addHelpText('after', EXAMPLES)
     .action(async (drive: string, given: unknown) => {
       await run(sessionOptionsSchema.parse(given), `looking at ${drive}`, async ({ engine, terminal, json }) => {
-        const report = await engine.describe(drive);
+        const report = await engine.call('describeDrive', { drive });
         if (json) terminal.json(report);
         else printReport(terminal, report);
         return EXIT.done;

@@ -33,7 +33,7 @@ export function registerFaultCommands(virtual: Command, run: RunCommand): void {
       const { options, plan } = planOf(fault, given);
       if (Object.keys(plan).length === 0) fault.error('error: fault wants at least one fault (see --help)');
       await run(options, 'setting faults', async ({ engine, terminal, json }) => {
-        engine.virtual.setFaults(name, plan);
+        await engine.call('setFaults', { name, faults: plan });
         if (json) terminal.json({ drive: `virtual:${name}`, faults: plan });
         else terminal.line(`virtual:${name} will have: ${Object.keys(plan).join(', ')}.`);
         return EXIT.done;
@@ -45,7 +45,7 @@ export function registerFaultCommands(virtual: Command, run: RunCommand): void {
     .argument('<name>', 'the name of the drive');
   addSessionOptions(clear).action(async (name: string, given: unknown) => {
     await run(sessionOptionsSchema.parse(given), 'clearing faults', async ({ engine, terminal, json }) => {
-      engine.virtual.clearFaults(name);
+      await engine.call('setFaults', { name, faults: {} });
       if (json) terminal.json({ drive: `virtual:${name}`, faults: {} });
       else terminal.line(`virtual:${name} has no faults.`);
       return EXIT.done;

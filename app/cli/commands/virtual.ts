@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { MEDIUM_KINDS, type MediumKind, mediumKindFacts } from '../../contract/media.ts';
 import { mediumKindSchema } from '../../contract/medium-kind-schema.ts';
 import { DRIVE_PROFILES } from '../../contract/drive-profile.ts';
-import type { VirtualDrives } from '../engine-port.ts';
+import type { CallResult } from '../../contract/protocol.ts';
+import type { EnginePort } from '../engine-port.ts';
 import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, countArgument, numberArgument, sessionOptionsSchema } from '../options.ts';
 import type { RunCommand, Session } from '../session.ts';
@@ -74,7 +75,7 @@ function registerAdd(virtual: Command, run: RunCommand): void {
     .action(async (name: string, given: unknown) => {
       const { profile, pace, ...options } = addOptionsSchema.parse(given);
       await run(options, 'adding a virtual drive', async (session) => {
-        session.engine.virtual.add(name, { profile, pace });
+        await session.engine.call('addVirtualDrive', { name, profile, pace });
         return told(session, { drive: `virtual:${name}`, profile, pace }, `Added virtual:${name}, without a disc.`);
       });
     });
@@ -87,7 +88,7 @@ function registerRemove(virtual: Command, run: RunCommand): void {
     .argument('<name>', 'the name it was added with');
   addSessionOptions(command).action(async (name: string, given: unknown) => {
     await run(sessionOptionsSchema.parse(given), 'removing a virtual drive', async (session) => {
-      session.engine.virtual.remove(name);
+      await session.engine.call('removeVirtualDrive', { name });
       return told(session, { drive: `virtual:${name}` }, `Removed virtual:${name}.`);
     });
   });
@@ -98,33 +99,29 @@ function registerList(virtual: Command, run: RunCommand): void {
   addSessionOptions(command).action(async (given: unknown) => {
     await run(sessionOptionsSchema.parse(given), 'listing virtual drives', async (session) => {
       const { engine, terminal, json } = session;
-      const drives = engine.virtual.list();
-      if (json) terminal.json({ drives, discs: engine.virtual.discs() });
-      else printLists(session, engine.virtual);
+      const lists = await engine.call('virtualDrives', {});
+      if (json) terminal.json(lists);
+      else printLists(session, lists);
       return EXIT.done;
     });
   });
 }
 
-function printLists({ terminal }: Session, virtual: VirtualDrives): void {
-  const drives = virtual
-    .list()
-    .map((drive) => [
-      `virtual:${drive.name}`,
-      drive.profile,
-      drive.pace === 0 ? 'no waiting' : `${drive.pace}x real time`,
-      drive.discKind === undefined ? 'no disc' : mediumKindFacts(drive.discKind).label,
-      Object.keys(drive.faults).join(', '),
-    ]);
+function printLists({ terminal }: Session, lists: CallResult<'virtualDrives'>): void {
+  const drives = lists.drives.map((drive) => [
+    `virtual:${drive.name}`,
+    drive.profile,
+    drive.pace === 0 ? 'no waiting' : `${drive.pace}x real time`,
+    drive.discKind === undefined ? 'no disc' : mediumKindFacts(drive.discKind).label,
+    Object.keys(drive.faults).join(', '),
+  ]);
   if (drives.length === 0) terminal.line('There is no virtual drive. Make one with: burnish virtual add practice');
   else printTable(terminal, ['drive', 'profile', 'pace', 'disc', 'faults'], drives);
-  const discs = virtual
-    .discs()
-    .map((disc) => [
-      disc.id,
-      mediumKindFacts(disc.kind).label,
-      disc.drive === undefined ? 'shelf' : `in ${disc.drive}`,
-    ]);
+  const discs = lists.discs.map((disc) => [
+    disc.id,
+    mediumKindFacts(disc.kind).label,
+    disc.drive === undefined ? 'shelf' : `in ${disc.drive}`,
+  ]);
   if (discs.length === 0) return;
   terminal.line();
   printTable(terminal, ['disc', 'kind', 'where'], discs);
@@ -147,20 +144,30 @@ function registerInsert(virtual: Command, run: RunCommand): void {
       if (ways.length !== 1) command.error('error: insert wants one of: an image, --blank KIND, --disc ID');
       if (layers !== undefined && blank === undefined) command.error('error: --layers goes with --blank');
       await run(options, 'inserting a disc', async (session) => {
-        const drives = session.engine.virtual;
+        const { engine } = session;
         const id =
           blank !== undefined
-            ? drives.insertBlank(name, blank, layers === undefined ? {} : { layers })
+            ? await insertBlank(engine, name, blank, layers)
             : image !== undefined
-              ? drives.insertImage(name, resolve(image))
-              : insertFromShelf(drives, name, disc ?? '');
+              ? (await engine.call('insertImage', { name, path: resolve(image) })).disc
+              : await insertFromShelf(engine, name, disc ?? '');
         return told(session, { drive: `virtual:${name}`, disc: id }, `The disc ${id} is in virtual:${name}.`);
       });
     });
 }
 
-function insertFromShelf(drives: VirtualDrives, name: string, disc: string): string {
-  drives.insert(name, disc);
+async function insertBlank(
+  engine: EnginePort,
+  name: string,
+  kind: MediumKind,
+  layers: number | undefined,
+): Promise<string> {
+  const { disc } = await engine.call('insertBlank', { name, kind, ...(layers === undefined ? {} : { layers }) });
+  return disc;
+}
+
+async function insertFromShelf(engine: EnginePort, name: string, disc: string): Promise<string> {
+  await engine.call('insertDisc', { name, disc });
   return disc;
 }
 
@@ -171,7 +178,7 @@ function registerEject(virtual: Command, run: RunCommand): void {
     .argument('<name>', 'the name of the drive');
   addSessionOptions(command).action(async (name: string, given: unknown) => {
     await run(sessionOptionsSchema.parse(given), 'ejecting a disc', async (session) => {
-      const disc = session.engine.virtual.eject(name);
+      const { disc } = await session.engine.call('ejectVirtual', { name });
       const text = disc === undefined ? `There was no disc in virtual:${name}.` : `The disc ${disc} is on the shelf.`;
       return told(session, { drive: `virtual:${name}`, ...(disc !== undefined && { disc }) }, text);
     });
