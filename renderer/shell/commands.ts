@@ -1,0 +1,75 @@
+// Everything that can be asked for from anywhere in the window, as data: the palette, the shortcuts and the list of
+// shortcuts are made of it.
+import { Disc3, Flame, Keyboard, ListTodo, type LucideIcon, Settings, SquareTerminal, FolderOpen } from 'lucide-react';
+import type { ParseKeys } from 'i18next';
+import { engine } from '../engine/engine.ts';
+import { engineStore } from '../engine/engine-store.ts';
+import { openImage } from '../burn/open-image.ts';
+import { showOverlay } from './overlays.ts';
+import { goTo } from './routes.ts';
+import { showError } from './show-error.ts';
+import { makePracticeDisc } from '../drives/drive-actions.ts';
+
+export interface Command {
+  readonly id: string;
+  readonly label: ParseKeys;
+  readonly icon: LucideIcon;
+  /** As `matchesShortcut` reads it: "Mod+K"; `Mod` is Command on a Mac, Control elsewhere. */
+  readonly shortcut?: string;
+  readonly isEnabled: () => boolean;
+  readonly perform: () => void;
+}
+
+const always = (): boolean => true;
+const isConnected = (): boolean => engineStore.getState().connection === 'connected';
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'open-image',
+    label: 'command.openImage',
+    icon: FolderOpen,
+    shortcut: 'Mod+O',
+    isEnabled: isConnected,
+    perform: () => {
+      goTo({ page: 'burn' });
+      openImage(engine).catch(showError);
+    },
+  },
+  {
+    id: 'practice-disc',
+    label: 'command.practiceDisc',
+    icon: Disc3,
+    isEnabled: isConnected,
+    perform: () => {
+      goTo({ page: 'drives' });
+      makePracticeDisc('dvd+r');
+    },
+  },
+  ...(['drives', 'burn', 'jobs', 'settings'] as const).map((page, index): Command => {
+    const icon = { drives: Disc3, burn: Flame, jobs: ListTodo, settings: Settings }[page];
+    return {
+      id: `go-to-${page}`,
+      label: `goTo.${page}`,
+      icon,
+      shortcut: page === 'settings' ? 'Mod+,' : `Alt+${index + 1}`,
+      isEnabled: always,
+      perform: () => goTo({ page }),
+    };
+  }),
+  {
+    id: 'palette',
+    label: 'command.palette',
+    icon: SquareTerminal,
+    shortcut: 'Mod+K',
+    isEnabled: always,
+    perform: () => showOverlay('palette'),
+  },
+  {
+    id: 'shortcuts',
+    label: 'command.shortcuts',
+    icon: Keyboard,
+    shortcut: '?',
+    isEnabled: always,
+    perform: () => showOverlay('shortcuts'),
+  },
+];

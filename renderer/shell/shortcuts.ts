@@ -1,0 +1,40 @@
+// Key combinations: how they are matched and written for a person.
+
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** `shortcut` is "Mod+K", "Alt+1", "?"; `Mod` is Command on a Mac and Control elsewhere. */
+export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolean): boolean {
+  const { key, modifiers } = partsOf(shortcut);
+  const mod = modifiers.has('Mod');
+  return (
+    press.key.toLowerCase() === key.toLowerCase() &&
+    press.altKey === modifiers.has('Alt') &&
+    press.ctrlKey === (mod && !isMac) &&
+    press.metaKey === (mod && isMac)
+  );
+}
+
+/** "Ctrl+K", on a Mac "⌘K". */
+export function shortcutInWords(shortcut: string, isMac: boolean): string {
+  if (isMac) return shortcut.replace('Mod+', '⌘').replace('Alt+', '⌥');
+  return shortcut.replace('Mod+', 'Ctrl+');
+}
+
+/** A bare key does what it says only where nothing is being typed. */
+export function isBare(shortcut: string): boolean {
+  return partsOf(shortcut).modifiers.size === 0;
+}
+
+export function isMacPlatform(): boolean {
+  return /mac/i.test(navigator.userAgent);
+}
+
+function partsOf(shortcut: string): { key: string; modifiers: ReadonlySet<string> } {
+  const parts = shortcut.split('+');
+  return { key: parts.at(-1) ?? '', modifiers: new Set(parts.slice(0, -1)) };
+}

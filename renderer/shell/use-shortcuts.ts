@@ -1,0 +1,32 @@
+// Keys that are pressed anywhere in the window and mean a command.
+import { useEffect } from 'react';
+import { COMMANDS } from './commands.ts';
+import { isBare, isMacPlatform, matchesShortcut } from './shortcuts.ts';
+
+/** Stands once in the window. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const isMac = isMacPlatform();
+  const command = COMMANDS.find(
+    ({ shortcut }) => shortcut !== undefined && matchesShortcut(shortcut, event, isMac) && !isTyped(shortcut, event),
+  );
+  // A question over the page is answered first.
+  if (command === undefined || document.querySelector('[role=alertdialog], [role=dialog]') !== null) return;
+  event.preventDefault();
+  if (command.isEnabled()) command.perform();
+}
+
+function isTyped(shortcut: string, { target }: KeyboardEvent): boolean {
+  return (
+    isBare(shortcut) &&
+    target instanceof Element &&
+    target.closest('input, textarea, [role=listbox], [role=menu]') !== null
+  );
+}

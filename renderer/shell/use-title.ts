@@ -1,0 +1,31 @@
+// The title of the window: what goes on, so that it can be read in the taskbar or on a tab.
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import { useEngine } from '../engine/engine-store.ts';
+import { underWay, wholePercent } from './jobs-under-way.ts';
+
+/** Stands once in the window. */
+export function useTitle(): void {
+  const { t } = useTranslation('shell');
+  const news = useEngine(
+    useShallow((state) => {
+      const going = underWay(state);
+      const only = going.length === 1 ? going[0] : undefined;
+      return { count: going.length, request: only?.request, percent: only && wholePercent(state, only.id) };
+    }),
+  );
+  const { count, request, percent } = news;
+  let title = t('appName');
+  if (request !== undefined) {
+    const what = t(`doing.${request.job}`, { name: request.job === 'burn' ? fileName(request.image) : request.drive });
+    title = percent === undefined ? t('titleOne', { what }) : t('titleWithPercent', { what, percent });
+  } else if (count > 1) title = t('titleSeveral', { count });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+function fileName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}
