@@ -2,21 +2,10 @@
 // so no address leads out of the folder. Every answer carries the policy that keeps scripts from elsewhere out.
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { contentSecurityPolicy } from '../app/contract/content-security-policy.ts';
 import type { ElectronPort } from './electron-port.ts';
 import type { Log } from './log.ts';
 import { isOfPage, PAGE_SCHEME } from './page-address.ts';
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -55,7 +44,7 @@ async function filesOf(folder: string): Promise<Map<string, string>> {
 function headersFor(file: string): Record<string, string> {
   return {
     'Content-Type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
-    'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+    'Content-Security-Policy': contentSecurityPolicy('none'),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',

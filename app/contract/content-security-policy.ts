@@ -1,14 +1,19 @@
-// What the page may load and do, the same in Electron and in a browser: its own files and nothing else.
+// What the page may load and do, in Electron and in a browser: its own files and nothing else.
 
-/** Value of the header Content-Security-Policy. A style that a script sets on an element is none of its business. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/**
+ * Value of the header Content-Security-Policy. `connects`: the page speaks to where it came from ('self'), or to nobody
+ * because its host hands it a bridge ('none'). A style that a script sets on an element is none of its business.
+ */
+export function contentSecurityPolicy(connects: 'self' | 'none'): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src '${connects}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

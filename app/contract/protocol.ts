@@ -189,7 +189,8 @@ export type RequestMessage = z.infer<typeof requestMessageSchema>;
 
 /** From the engine. */
 export const answerMessageSchema = z.union([
-  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  /** JSON leaves out a value that is undefined. */
+  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown().optional() }),
   z.object({ id: z.int(), ok: z.literal(false), error: errorReportSchema }),
   z.object({ id: z.int(), progress: z.unknown() }),
   z.object({ event: engineEventSchema }),

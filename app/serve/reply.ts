@@ -1,10 +1,10 @@
 // Answers over HTTP, each with the headers that keep a browser from doing anything with it but what it is for.
 import type { ServerResponse } from 'node:http';
-import { CONTENT_SECURITY_POLICY } from '../contract/content-security-policy.ts';
+import { contentSecurityPolicy } from '../contract/content-security-policy.ts';
 import type { PageFile } from './page-files.ts';
 
 const STRICT_HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Content-Security-Policy': contentSecurityPolicy('self'),
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
