@@ -1,6 +1,6 @@
 // The names under which the preload and the main process know each other's messages.
 
-/** From the page: it has a new document and listens; with the name of the document's connection. */
+/** From a new document that listens; with the name of its connection. */
 export const CONNECT = 'burnish:connect';
 /** Both ways: the name of the connection and a message of the engine's contract. */
 export const ENGINE = 'burnish:engine';

@@ -33,12 +33,15 @@ ipcRenderer.on(ENGINE, (_event, name: string, answer: AnswerMessage) => {
 });
 ipcRenderer.on(OPEN_IMAGE, (_event, path: string) => images.put(path));
 ipcRenderer.on(GO_TO, (_event, place: string) => places.put(place));
-ipcRenderer.send(CONNECT, connection);
 
 const bridge: WindowBridge = {
   platform: process.platform,
   send: (message: RequestMessage) => ipcRenderer.send(ENGINE, connection, message),
-  receive: (onMessage) => answers.open(onMessage),
+  receive: (onMessage) => {
+    answers.open(onMessage);
+    // Not earlier: before the page's own scripts run, the host may not know yet what the frame shows.
+    ipcRenderer.send(CONNECT, connection);
+  },
   pathOfDropped: async (file) => {
     const path = pathOf(file);
     return path === '' ? undefined : asPath(await ipcRenderer.invoke(DROPPED, path));
