@@ -1,10 +1,10 @@
 // Sentences that the engine made (plans, verdicts, errors) in the language that is spoken now.
+import { useCallback } from 'react';
+import { engineTextIn } from './engine-language.ts';
+import { useLanguage } from './words.ts';
 
 /** Gives a way to translate what the engine said; what is not known stays as it is. */
 export function useEngineText(): (english: string) => string {
-  return same;
-}
-
-function same(english: string): string {
-  return english;
+  const language = useLanguage();
+  return useCallback((english: string) => engineTextIn(language, english), [language]);
 }

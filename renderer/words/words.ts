@@ -15,6 +15,7 @@ import enMedia from '../../assets/locales/en/media.json' with { type: 'json' };
 import enQueue from '../../assets/locales/en/queue.json' with { type: 'json' };
 import enSettings from '../../assets/locales/en/settings.json' with { type: 'json' };
 import enShell from '../../assets/locales/en/shell.json' with { type: 'json' };
+import { loadEngineLanguage } from './engine-language.ts';
 import { LANGUAGES, type Language } from './language.ts';
 
 const en = {
@@ -45,6 +46,7 @@ declare module 'i18next' {
 
 /** Must have been called before the first component is shown. */
 export async function beginWords(language: Language): Promise<void> {
+  await loadEngineLanguage(language);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
@@ -61,6 +63,7 @@ export async function beginWords(language: Language): Promise<void> {
 
 export async function speak(language: Language): Promise<void> {
   if (i18next.language === language) return;
+  await loadEngineLanguage(language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }
