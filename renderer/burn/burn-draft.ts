@@ -11,9 +11,17 @@ export interface BurnDraft {
   readonly drive: string | undefined;
   readonly options: BurnOptions;
   readonly plan: PlanState;
+  /** The file chooser of the page is open. */
+  readonly isChoosing: boolean;
 }
 
-const EMPTY: BurnDraft = { image: { is: 'none' }, drive: undefined, options: FIRST_OPTIONS, plan: { is: 'none' } };
+const EMPTY: BurnDraft = {
+  image: { is: 'none' },
+  drive: undefined,
+  options: FIRST_OPTIONS,
+  plan: { is: 'none' },
+  isChoosing: false,
+};
 
 export const burnDraft = createStore<BurnDraft>()(() => EMPTY);
 

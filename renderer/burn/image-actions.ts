@@ -4,6 +4,7 @@ import type { EngineClient } from '../../app/contract/engine-client.ts';
 import type { ImageFacts } from '../../app/contract/image-facts.ts';
 import { burnDraft, changeKnownImage } from './burn-draft.ts';
 import { DropFailure } from './drop-failure.ts';
+import { nameOfPath } from './recent-images.ts';
 import type { ChecksumState, DigestState, ImageFailure, ReadProgress } from './image-choice.ts';
 
 /** The part of the engine that the burn page speaks to. */
@@ -23,7 +24,7 @@ export function beginChoice(): AbortSignal {
 /** Looks at the image and holds it against its checksum file where there is one. Rejects never: the page shows it. */
 export async function chooseImage(engine: EngineCalls, path: string): Promise<void> {
   const signal = beginChoice();
-  const name = nameOf(path);
+  const name = nameOfPath(path);
   burnDraft.setState({ image: { is: 'looking', name } });
   try {
     const facts = await engine.call('inspectImage', { path }, { signal });
@@ -101,9 +102,4 @@ export async function hashImage(engine: EngineCalls, path: string): Promise<void
 
 export function allowTruncated(path: string, allow: boolean): void {
   changeKnownImage(path, { allowTruncated: allow });
-}
-
-/** Of a path of any system. */
-function nameOf(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? path;
 }

@@ -1,22 +1,48 @@
-// The ways an image comes to the page from elsewhere in the window.
-import type { WindowBridge } from '../../app/contract/window-bridge.ts';
+// The ways an image comes to the page: the system's dialog or the window's own file chooser, a dropped file.
+import type { DropItem } from 'react-aria-components';
+import { windowBridge } from '../engine/host-line.ts';
+import { burnDraft } from './burn-draft.ts';
+import { DropFailure } from './drop-failure.ts';
 import { takeDroppedFile } from './dropped-image.ts';
-import { chooseImage, type EngineCalls } from './image-actions.ts';
+import { beginChoice, chooseImage, type EngineCalls, failChoice } from './image-actions.ts';
 import { uploadFile } from './upload-file.ts';
 
-/** Asks for an image with the dialog of the system where the host has one. */
+/**
+ * Asks for an image: with the dialog of the system where the host has one, else with the file chooser of the burn page.
+ * Rejects when the host cannot ask.
+ */
 export async function openImage(engine: EngineCalls): Promise<void> {
-  const path = await bridge()?.chooseImage();
+  const bridge = windowBridge();
+  if (bridge === undefined) {
+    burnDraft.setState({ isChoosing: true });
+    return;
+  }
+  const path = await bridge.chooseImage();
   if (path !== undefined) await chooseImage(engine, path);
 }
 
-/** Takes a file that was dropped anywhere on the window. */
+/** Takes a file that was dropped anywhere on the window. Rejects never: the page shows what went wrong. */
 export async function takeDropped(engine: EngineCalls, file: File): Promise<void> {
-  const host = bridge();
-  const known = host === undefined ? {} : { pathOfDropped: (dropped: File) => host.pathOfDropped(dropped) };
-  await takeDroppedFile(engine, file, { ...known, upload: uploadFile });
+  const bridge = windowBridge();
+  const host = bridge === undefined ? {} : { pathOfDropped: (dropped: File) => bridge.pathOfDropped(dropped) };
+  await takeDroppedFile(engine, file, { ...host, upload: uploadFile });
 }
 
-function bridge(): WindowBridge | undefined {
-  return window.burnish;
+/** Takes the first file of what was dropped on a drop zone. Rejects never. */
+export async function takeDroppedItems(engine: EngineCalls, items: readonly DropItem[]): Promise<void> {
+  const file = items.find((item) => item.kind === 'file');
+  const folder = items.find((item) => item.kind === 'directory');
+  if (file === undefined) {
+    if (folder !== undefined) failDrop(folder.name);
+    return;
+  }
+  try {
+    await takeDropped(engine, await file.getFile());
+  } catch (thrown) {
+    failDrop(file.name, thrown);
+  }
+}
+
+function failDrop(name: string, cause?: unknown): void {
+  failChoice(beginChoice(), name, new DropFailure('unreadable', cause));
 }

@@ -45,7 +45,10 @@ export function Select<Id extends string>({ label, choices, value, onChange, ...
     >
       <Label className={field.label ?? ''}>{label}</Label>
       <Button className={styles.button ?? ''}>
-        <SelectValue className={styles.value ?? ''} />
+        {/* Only the words of the choice, not what else its row shows. */}
+        <SelectValue className={styles.value ?? ''}>
+          {({ selectedText, defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronsUpDown aria-hidden className={field.icon} />
       </Button>
       {rest.hint === undefined ? null : (

@@ -1,0 +1,118 @@
+// Which disc is burned: every drive that can, with its disc and its state in words.
+import { Disc, Disc3 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../ui/card.tsx';
+import { type RadioChoice, RadioGroup } from '../ui/radio-group.tsx';
+import { StatusPill, type Tone } from '../ui/status-pill.tsx';
+import { useQuantities } from '../words/use-quantities.ts';
+import { chooseDrive } from './burn-draft.ts';
+import { PracticeOffer } from './practice-offer.tsx';
+import { canBurn, type Standing, type Target } from './target.ts';
+import { TargetAdvice } from './target-advice.tsx';
+import styles from './target-section.module.css';
+import type { BurnPageChoice } from './use-burn-choice.ts';
+
+export function TargetSection({ choice }: { readonly choice: BurnPageChoice }) {
+  const { t } = useTranslation('burn');
+  const { targets, target, image } = choice;
+  const bytes = image.is === 'known' ? image.facts.bytes : 0;
+  if (targets.length === 0) {
+    return (
+      <Card title={t('target.heading')}>
+        <div className={styles.none}>
+          <Disc aria-hidden className={styles.absent} />
+          <div>
+            <p className={styles.noneTitle}>{t('target.none')}</p>
+            <p>{t('target.noneHint')}</p>
+          </div>
+          <PracticeOffer bytes={bytes} tone="plain" />
+        </div>
+      </Card>
+    );
+  }
+  return (
+    <Card title={t('target.heading')} aside={<PracticeOffer bytes={bytes} tone="quiet" />}>
+      <Choices targets={targets} target={target} />
+      {target === undefined ? null : <TargetAdvice target={target} bytes={bytes} />}
+    </Card>
+  );
+}
+
+interface ChoicesProps {
+  readonly targets: readonly Target[];
+  readonly target: Target | undefined;
+}
+
+function Choices({ targets, target }: ChoicesProps) {
+  const { t } = useTranslation('burn');
+  const choices: RadioChoice<string>[] = targets.map((one) => ({
+    id: one.drive,
+    label: <TargetName target={one} />,
+    description: <TargetState target={one} />,
+    figure: one.medium === undefined ? <Disc className={styles.absent} /> : <Disc3 className={styles.figure} />,
+  }));
+  return (
+    <RadioGroup
+      label={t('target.choose')}
+      hidesLabel
+      look="cards"
+      choices={choices}
+      value={target?.drive}
+      onChange={chooseDrive}
+      {...(target === undefined ? { hint: t('target.which') } : {})}
+    />
+  );
+}
+
+function TargetName({ target }: { readonly target: Target }) {
+  const { t } = useTranslation('burn');
+  return (
+    <span className={styles.name}>
+      {target.medium?.label ?? t('target.emptyName')}
+      {target.isVirtual ? <StatusPill>{t('target.practice')}</StatusPill> : null}
+    </span>
+  );
+}
+
+const STANDINGS = {
+  ready: 'standing.ready',
+  'formats-first': 'standing.formatsFirst',
+  overwrites: 'standing.overwrites',
+  appends: 'standing.appends',
+  busy: 'standing.busy',
+  looking: 'standing.looking',
+  unreachable: 'standing.unreachable',
+  'no-disc': 'standing.noDisc',
+  unreadable: 'standing.unreadable',
+  pressed: 'standing.pressed',
+  unsuitable: 'standing.unsuitable',
+  closed: 'standing.closed',
+  damaged: 'standing.damaged',
+  'needs-blanking': 'standing.needsBlanking',
+  'too-small': 'standing.tooSmall',
+} as const satisfies Record<Standing, string>;
+
+function toneOf(standing: Standing): Tone {
+  if (standing === 'ready' || standing === 'formats-first') return 'good';
+  if (canBurn(standing)) return 'warning';
+  return standing === 'busy' || standing === 'looking' || standing === 'no-disc' ? 'neutral' : 'danger';
+}
+
+function TargetState({ target }: { readonly target: Target }) {
+  const { t } = useTranslation('burn');
+  const { size } = useQuantities();
+  const { standing, medium, missingBytes = 0 } = target;
+  return (
+    <span className={styles.state}>
+      <span>
+        {target.model} ({target.drive})
+      </span>
+      {medium !== undefined && canBurn(standing) ? (
+        <span>
+          {t(standing === 'overwrites' ? 'target.inAll' : 'target.free', { size: size(medium.writableBytes) })}
+        </span>
+      ) : null}
+      <span className={styles[toneOf(standing)]}>{t(STANDINGS[standing], { missing: size(missingBytes) })}</span>
+    </span>
+  );
+}
