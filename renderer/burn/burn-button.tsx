@@ -22,6 +22,8 @@ const OBSTACLES = {
   'image-differs': 'obstacle.imageDiffers',
   'no-target': 'obstacle.noTarget',
   'target-open': 'obstacle.targetOpen',
+  'target-unknown': 'obstacle.targetUnknown',
+  'target-empty': 'obstacle.targetEmpty',
   'target-unfit': 'obstacle.targetUnfit',
   planning: 'obstacle.planning',
   'plan-refused': 'obstacle.planRefused',

@@ -11,7 +11,15 @@ export type PlanState =
   | { readonly is: 'ready'; readonly request: BurnRequest; readonly plan: JobPlan }
   | { readonly is: 'refused'; readonly error: ErrorReport };
 
-export type Obstacle = ImageObstacle | 'no-target' | 'target-open' | 'target-unfit' | 'planning' | 'plan-refused';
+export type Obstacle =
+  | ImageObstacle
+  | 'no-target'
+  | 'target-open'
+  | 'target-unknown'
+  | 'target-empty'
+  | 'target-unfit'
+  | 'planning'
+  | 'plan-refused';
 
 export type Readiness =
   | { readonly is: 'blocked'; readonly by: Obstacle }
@@ -49,5 +57,15 @@ export function readiness({ image, target, targets, plan }: PageState): Readines
 
 function targetObstacle(target: Target | undefined, targets: number): Obstacle | undefined {
   if (target === undefined) return targets === 0 ? 'no-target' : 'target-open';
-  return canBurn(target.standing) || target.standing === 'busy' ? undefined : 'target-unfit';
+  if (canBurn(target.standing)) return undefined;
+  switch (target.standing) {
+    case 'busy':
+      return undefined;
+    case 'looking':
+      return 'target-unknown';
+    case 'no-disc':
+      return 'target-empty';
+    default:
+      return 'target-unfit';
+  }
 }

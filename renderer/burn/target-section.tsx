@@ -68,10 +68,15 @@ function TargetName({ target }: { readonly target: Target }) {
   const { t } = useTranslation('burn');
   return (
     <span className={styles.name}>
-      {target.medium?.label ?? t('target.emptyName')}
+      {nameOf(target, t('target.emptyName'))}
       {target.isVirtual ? <StatusPill>{t('target.practice')}</StatusPill> : null}
     </span>
   );
+}
+
+/** The disc; of a drive whose disc nobody knows, the drive. */
+function nameOf({ medium, standing, model }: Target, empty: string): string {
+  return medium?.label ?? (standing === 'no-disc' ? empty : model);
 }
 
 const STANDINGS = {

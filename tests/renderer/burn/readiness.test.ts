@@ -109,9 +109,11 @@ describe('the button', () => {
   it('tells whether there is no drive, none chosen, or one that will not do', () => {
     expect(blockedBy({ target: undefined, targets: 0 })).toBe('no-target');
     expect(blockedBy({ target: undefined, targets: 2 })).toBe('target-open');
-    for (const standing of ['too-small', 'needs-blanking', 'closed', 'no-disc', 'looking', 'unreachable'] as const) {
+    for (const standing of ['too-small', 'needs-blanking', 'closed', 'unreachable'] as const) {
       expect(blockedBy({ target: target(standing) })).toBe('target-unfit');
     }
+    expect(blockedBy({ target: target('no-disc') })).toBe('target-empty');
+    expect(blockedBy({ target: target('looking') })).toBe('target-unknown');
   });
 
   it('is blocked until there is a plan, and by a plan that was refused', () => {
