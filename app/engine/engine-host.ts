@@ -84,7 +84,7 @@ export class EngineHost {
 
   connect(sender: Sender): EngineConnection {
     const id = this.nextConnection++;
-    const connection = new HostConnection((message) => this.post(id, message));
+    const connection = new HostConnection((message) => this.post(id, sender, message));
     this.connections.set(id, connection);
     this.tell({ type: 'open', connection: id, sender });
     if (this.end !== undefined) connection.fail(this.end);
@@ -98,13 +98,13 @@ export class EngineHost {
     await this.whenEnded;
   }
 
-  private post(id: number, message: ConnectionMessage): void {
+  private post(id: number, sender: Sender, message: ConnectionMessage): void {
     if (message.type === 'close') this.connections.delete(id);
     try {
       this.tell({ ...message, connection: id });
     } catch (thrown) {
       // A function or the like, which cannot travel between threads: not from any front end of ours.
-      this.onRefused({ sender: 'page', why: `A message could not be carried: ${String(thrown)}.` });
+      this.onRefused({ sender: sender.kind, why: `A message could not be carried: ${String(thrown)}.` });
     }
   }
 

@@ -38,7 +38,11 @@ export class SettingsFile {
     }
     const settings = parse(text);
     if (settings !== undefined) return settings;
-    renameSync(this.path, this.damagedPath);
+    try {
+      renameSync(this.path, this.damagedPath);
+    } catch {
+      // A folder that takes no changes: the file stays where it is, for nothing can replace it either.
+    }
     return DEFAULT_SETTINGS;
   }
 }
@@ -47,7 +51,7 @@ export class SettingsFile {
 function parse(text: string): Settings | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     return settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...value }).data;
   } catch {
     return undefined;
