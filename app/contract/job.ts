@@ -148,6 +148,7 @@ export const progressSchema = z.object({
   /** 0 to 1. */
   hostBuffer: z.number().exactOptional(),
   driveBuffer: z.number().exactOptional(),
+  /** How long the drive can go on when the computer delivers nothing; absent once all that is left is in the buffers. */
   secondsOfSafety: z.number().exactOptional(),
   elapsedMs: z.number(),
   remainingMs: z.number().exactOptional(),

@@ -134,7 +134,7 @@ async function write(
   const onReading = (reading: MeterReading): void => {
     last = reading;
     speedCurve.add(reading.elapsedMs, reading.currentSpeed);
-    progress.report(writeProgress(reading, task.image.file.sizeBytes));
+    progress.report(writeProgress(reading, task.image.file.sizeBytes, writer.isSourceAtEnd));
   };
   await pump(writer, (chunk) => recording.write(chunk), {
     clock,
@@ -152,7 +152,9 @@ async function write(
   return { tree, bytes, averageSpeed, speedCurve, stalls: writer.statistics(), ...links };
 }
 
-function writeProgress(reading: MeterReading, totalBytes: number) {
+/** What lies in the buffers once the image has been read lasts to the end, however few seconds it is. */
+function writeProgress(reading: MeterReading, totalBytes: number, isSourceAtEnd: boolean) {
+  const { secondsOfSafety } = reading;
   return {
     doneBytes: reading.bytes,
     totalBytes,
@@ -160,6 +162,6 @@ function writeProgress(reading: MeterReading, totalBytes: number) {
     averageSpeed: reading.averageSpeed,
     hostBuffer: reading.hostFill,
     ...(reading.driveFill === undefined ? {} : { driveBuffer: reading.driveFill }),
-    ...(reading.secondsOfSafety === undefined ? {} : { secondsOfSafety: reading.secondsOfSafety }),
+    ...(secondsOfSafety === undefined || isSourceAtEnd ? {} : { secondsOfSafety }),
   };
 }

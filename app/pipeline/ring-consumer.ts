@@ -84,6 +84,11 @@ export class RingConsumer {
     return bytes;
   }
 
+  /** True once the source has delivered its last byte: from then on it cannot hold anybody up. */
+  get isSourceAtEnd(): boolean {
+    return this.control.state === RING_STATE.ended;
+  }
+
   /** Stops everybody at this ring: nobody gets another slot. */
   cancel(): void {
     this.control.cancel();

@@ -49,6 +49,17 @@ test('every consumer sees every slot in order, then the end', async () => {
   expect(second).toEqual(words);
 });
 
+test('that the source is at its end is known while the last slots still wait', async () => {
+  const ring = createRing({ slots: 2, slotBytes: 8, consumers: 1 });
+  const producer = new RingProducer(ring);
+  const consumer = new RingConsumer(ring, 0);
+  await put(producer, 'a');
+  expect(consumer.isSourceAtEnd).toBe(false);
+  producer.end();
+  expect(consumer.isSourceAtEnd).toBe(true);
+  expect(await take(consumer)).toBe('a');
+});
+
 test('the producer gets no room until the slowest consumer has released', async () => {
   const ring = createRing({ slots: 2, slotBytes: 8, consumers: 2 });
   const producer = new RingProducer(ring);
