@@ -25,9 +25,8 @@ const OBSTACLES = {
   'target-unknown': 'obstacle.targetUnknown',
   'target-empty': 'obstacle.targetEmpty',
   'target-unfit': 'obstacle.targetUnfit',
-  planning: 'obstacle.planning',
   'plan-refused': 'obstacle.planRefused',
-} as const satisfies Record<Obstacle, string>;
+} as const satisfies Record<Exclude<Obstacle, 'planning'>, string>;
 
 export interface BurnButtonProps {
   readonly ready: Readiness;
@@ -52,7 +51,10 @@ export function BurnButton({ ready, choice }: BurnButtonProps) {
           {say(error.message)} {say(error.nextStep)}
         </Notice>
       )}
-      {ready.is === 'blocked' ? <p className={styles.reason}>{t(OBSTACLES[ready.by])}</p> : null}
+      {/* That the plan is worked out stands where the plan will be. */}
+      {ready.is === 'blocked' && ready.by !== 'planning' ? (
+        <p className={styles.reason}>{t(OBSTACLES[ready.by])}</p>
+      ) : null}
       <Button
         tone={ready.is === 'erase' ? 'danger' : 'primary'}
         size="large"

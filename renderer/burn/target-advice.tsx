@@ -39,7 +39,14 @@ export function TargetAdvice({ target, bytes }: TargetAdviceProps) {
       );
     case 'busy':
       return (
-        <Notice tone="info" actions={<ButtonLink href={`#/job/${target.job ?? ''}`}>{t('advice.showJob')}</ButtonLink>}>
+        <Notice
+          tone="info"
+          actions={
+            <ButtonLink href={`#/job/${target.job ?? ''}`} size="small">
+              {t('advice.showJob')}
+            </ButtonLink>
+          }
+        >
           {t('advice.busy')}
         </Notice>
       );
@@ -52,7 +59,14 @@ export function TargetAdvice({ target, bytes }: TargetAdviceProps) {
       );
     case 'damaged':
       return (
-        <Notice tone="warning" actions={<ButtonLink href="#/drives">{t('advice.toDrives')}</ButtonLink>}>
+        <Notice
+          tone="warning"
+          actions={
+            <ButtonLink href="#/drives" size="small">
+              {t('advice.toDrives')}
+            </ButtonLink>
+          }
+        >
           {t('advice.damaged')}
         </Notice>
       );

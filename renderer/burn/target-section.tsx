@@ -75,8 +75,13 @@ function TargetName({ target }: { readonly target: Target }) {
 }
 
 /** The disc; of a drive whose disc nobody knows, the drive. */
-function nameOf({ medium, standing, model }: Target, empty: string): string {
-  return medium?.label ?? (standing === 'no-disc' ? empty : model);
+function nameOf(target: Target, empty: string): string {
+  if (isNamedByModel(target)) return target.model;
+  return target.medium?.label ?? empty;
+}
+
+function isNamedByModel({ medium, standing }: Target): boolean {
+  return medium === undefined && standing !== 'no-disc';
 }
 
 const STANDINGS = {
@@ -107,17 +112,17 @@ function TargetState({ target }: { readonly target: Target }) {
   const { t } = useTranslation('burn');
   const { size } = useQuantities();
   const { standing, medium, missingBytes = 0 } = target;
+  const room =
+    medium !== undefined && canBurn(standing)
+      ? t(standing === 'overwrites' ? 'target.inAll' : 'target.free', { size: size(medium.writableBytes) })
+      : undefined;
   return (
     <span className={styles.state}>
+      <span>{isNamedByModel(target) ? target.drive : `${target.model} (${target.drive})`}</span>
       <span>
-        {target.model} ({target.drive})
+        <span className={styles[toneOf(standing)]}>{t(STANDINGS[standing], { missing: size(missingBytes) })}</span>
+        {room === undefined ? null : `, ${room}`}
       </span>
-      {medium !== undefined && canBurn(standing) ? (
-        <span>
-          {t(standing === 'overwrites' ? 'target.inAll' : 'target.free', { size: size(medium.writableBytes) })}
-        </span>
-      ) : null}
-      <span className={styles[toneOf(standing)]}>{t(STANDINGS[standing], { missing: size(missingBytes) })}</span>
     </span>
   );
 }
