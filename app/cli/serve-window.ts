@@ -99,6 +99,7 @@ function goesOn(jobs: readonly JobRecord[]): string {
 
 function printEnd(terminal: Terminal, job: JobRecord): void {
   terminal.line(`${job.request.drive}: ${job.result?.verdict ?? ''}`);
+  if (job.result?.error !== undefined) printFailure(terminal, job.result.error, false);
 }
 
 function engineEnded(): BurnishError {

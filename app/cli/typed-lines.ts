@@ -10,6 +10,8 @@ export function listenToLines(
   if (stdin.isTTY === true && isInBackground()) return () => undefined;
   const lines = createInterface({ input: stdin, terminal: false });
   lines.on('line', onLine);
+  // A terminal that was closed: nobody types any more.
+  lines.on('error', () => undefined);
   return () => {
     lines.close();
     stdin.pause();

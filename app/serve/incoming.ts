@@ -68,7 +68,7 @@ export class Incoming {
 
 function tooMany(): BurnishError {
   return new BurnishError({
-    code: 'target-unwritable',
+    code: 'invalid-argument',
     message: `${MOST_AT_A_TIME} files are being received already.`,
     doing: 'receiving a file',
     nextStep: 'Wait until one of them has arrived.',

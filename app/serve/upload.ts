@@ -1,9 +1,12 @@
 // POST /upload?name=...: the content of a dropped file as the body. Answers { path }, or { error } with an error report.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BurnishError, toBurnishError } from '../base/errors.ts';
+import { BurnishError, type ErrorCode, toBurnishError } from '../base/errors.ts';
 import { safeFileName } from './file-name.ts';
 import type { Incoming } from './incoming.ts';
 import { replyJson } from './reply.ts';
+
+/** The page tells a full disk from everything else. */
+const STATUS_OF: Partial<Record<ErrorCode, number>> = { 'target-unwritable': 507, 'invalid-argument': 429 };
 
 export interface Upload {
   readonly request: IncomingMessage;
@@ -30,7 +33,8 @@ export async function receiveUpload(
   } catch (thrown) {
     // Broken off by the other side: there is nobody to answer.
     if (request.destroyed && !request.complete) return 'an upload that broke off';
-    return refuse(request, response, 507, toBurnishError(thrown, 'receiving a file'));
+    const error = toBurnishError(thrown, 'receiving a file');
+    return refuse(request, response, STATUS_OF[error.code] ?? 500, error);
   }
 }
 

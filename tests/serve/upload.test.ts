@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { basename, join, relative } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Incoming } from '../../app/serve/incoming.ts';
@@ -111,6 +112,35 @@ it('leaves nothing of a file that broke off', async () => {
   socket.destroy();
   await until(async () => (await received()).length === 0 && door.refusals.length === 1);
   expect(door.refusals).toMatchObject([{ what: 'an upload that broke off', asked: 'POST /upload' }]);
+});
+
+it('receives four files at a time, and a fifth when one of them has arrived or broken off', async () => {
+  const sockets = await Promise.all(
+    [1, 2, 3, 4].map(async (count) => {
+      const socket = connect(door.host.port, '127.0.0.1');
+      const lines = ['POST /upload?name=a.iso HTTP/1.1', `Host: ${door.authority}`, `Origin: ${door.origin}`];
+      socket.write(`${[...lines, `Cookie: ${cookie}`, 'Content-Length: 1000'].join('\r\n')}\r\n\r\nsectors`);
+      await until(async () => (await received()).length >= count);
+      return socket;
+    }),
+  );
+  const fifth = await upload('b.iso');
+  expect([fifth.status, fifth.body]).toEqual([429, expect.stringContaining('are being received already') as string]);
+  sockets[0]?.destroy();
+  await until(async () => door.refused.at(-1) === 'an upload that broke off');
+  expect((await upload('b.iso')).status).toBe(200);
+  for (const socket of sockets) socket.destroy();
+  await until(async () => (await received()).length === 1);
+});
+
+it('a disk that takes nothing leaves nothing behind and does not cut the connection off', async () => {
+  const source = new PassThrough();
+  source.write('the first sectors');
+  // There is no such folder inside the new one: as good as a disk that is full.
+  await expect(new Incoming(door.home).receive(source, join('no', 'folder'), 1000)).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
+  expect([await received(), source.destroyed]).toEqual([[], false]);
 });
 
 it('removes at its start what has been lying for more than seven days, and keeps the rest', async () => {
