@@ -1,7 +1,7 @@
 // The place to drop an image on, with the button for those who do not drop. Around an image that is known it only takes
 // another one.
 import { Disc3, FolderOpen } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { DropZone, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { engine } from '../engine/engine.ts';
@@ -14,14 +14,21 @@ import { RecentImages } from './recent-images-list.tsx';
 
 export function DropArea({ isQuiet = false, children }: { readonly isQuiet?: boolean; readonly children?: ReactNode }) {
   const { t } = useTranslation('burn');
+  // What comes from another program and not from a folder is a file as well, though no item of the zone.
+  const dropped = useRef<File>(undefined);
   return (
-    <DropZone
-      aria-label={t('drop.name')}
-      className={classNames(styles.zone, isQuiet ? styles.quiet : styles.inviting)}
-      onDrop={({ items }) => void takeDroppedItems(engine, items)}
-    >
-      {({ isDropTarget }) => (isQuiet ? children : <Invitation isDropTarget={isDropTarget} />)}
-    </DropZone>
+    <div onDropCapture={({ dataTransfer }) => (dropped.current = dataTransfer.files[0])}>
+      <DropZone
+        aria-label={t('drop.name')}
+        className={classNames(styles.zone, isQuiet ? styles.quiet : styles.inviting)}
+        onDrop={({ items }) => {
+          void takeDroppedItems(engine, items, dropped.current);
+          dropped.current = undefined;
+        }}
+      >
+        {({ isDropTarget }) => (isQuiet ? children : <Invitation isDropTarget={isDropTarget} />)}
+      </DropZone>
+    </div>
   );
 }
 

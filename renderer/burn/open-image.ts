@@ -28,18 +28,15 @@ export async function takeDropped(engine: EngineCalls, file: File): Promise<void
   await takeDroppedFile(engine, file, { ...host, upload: uploadFile });
 }
 
-/** Takes the first file of what was dropped on a drop zone. Rejects never. */
-export async function takeDroppedItems(engine: EngineCalls, items: readonly DropItem[]): Promise<void> {
-  const file = items.find((item) => item.kind === 'file');
-  const folder = items.find((item) => item.kind === 'directory');
-  if (file === undefined) {
-    if (folder !== undefined) failDrop(folder.name);
-    return;
-  }
+/** Takes the first file of what was dropped on a zone or pasted into it, else `other`. Rejects never. */
+export async function takeDroppedItems(engine: EngineCalls, items: readonly DropItem[], other?: File): Promise<void> {
+  const item = items.find((one) => one.kind === 'file') ?? items.find((one) => one.kind === 'directory');
+  if (item?.kind === 'directory') return failDrop(item.name);
   try {
-    await takeDropped(engine, await file.getFile());
+    const file = (await item?.getFile()) ?? other;
+    if (file !== undefined) await takeDropped(engine, file);
   } catch (thrown) {
-    failDrop(file.name, thrown);
+    failDrop(item?.name ?? '', thrown);
   }
 }
 

@@ -22,8 +22,9 @@ export function DropOverlay() {
     const onLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
+    // Of a drop that a zone of the page takes, only the capturing listener hears.
+    const onEnd = (): void => setOver(false);
     const onDrop = (event: DragEvent): void => {
-      setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       const [file] = files;
       // A zone of the page has taken it, or it is no file.
@@ -35,10 +36,12 @@ export function DropOverlay() {
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onEnd, true);
     window.addEventListener('drop', onDrop);
     return () => {
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onEnd, true);
       window.removeEventListener('drop', onDrop);
     };
   }, [t]);
