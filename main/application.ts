@@ -110,6 +110,10 @@ async function tellThatItCannotStart(electron: ElectronPort, thrown: unknown, lo
   await electron.app.whenReady();
   const words = wordsIn(languageFor('system', electron.app.getPreferredSystemLanguages()));
   const nextStep = thrown instanceof BurnishError ? thrown.report.nextStep : '';
-  await electron.dialog.showMessageBox({ type: 'error', message: words('startFailed'), detail: `${why} ${nextStep}` });
+  await electron.dialog.showMessageBox({
+    type: 'error',
+    message: words('startFailed'),
+    detail: words.ofEngine(`${why} ${nextStep}`),
+  });
   electron.app.exit(1);
 }

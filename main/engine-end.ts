@@ -19,7 +19,7 @@ export function watchEngine(electron: Pick<ElectronPort, 'app' | 'dialog'>, part
       const { response } = await electron.dialog.showMessageBox({
         type: 'error',
         message: words('engineEnded'),
-        detail: words('engineEndedDetail', { why: error.message }),
+        detail: words('engineEndedDetail', { why: words.ofEngine(error.message) }),
         buttons: [words('restart'), words('quit')],
         defaultId: 0,
         cancelId: 1,

@@ -21,7 +21,7 @@ export function setUpNotifications(electron: Pick<ElectronPort, 'createNotificat
     if (!jobs.settings.notify || window.isFocused()) return;
     const notification = electron.createNotification({
       title: words()(titleOf(job), { job: jobInWords(words(), job.request) }),
-      body: job.result?.verdict ?? '',
+      body: words().ofEngine(job.result?.verdict ?? ''),
       urgency: job.state === 'done' ? 'normal' : 'critical',
     });
     if (notification === undefined) return;

@@ -64,6 +64,7 @@ test('a job that fails unseen turns the bar to an error until somebody looks, an
   expect((await burning.end()).state).toBe('failed');
   const notification = await burnish.electron.notifications.next();
   expect(notification.options.title).toBe('Fehlgeschlagen: sample.iso brennen');
+  expect(notification.options.body).toMatch(/^Beim Schreiben von Block \d+ meldete das Laufwerk: /);
   expect(notification.options.urgency).toBe('critical');
   expect(window.progress.at(-1)).toEqual([1, 'error']);
   window.focus();

@@ -10,15 +10,22 @@ const SENTENCES = `${ROOT}assets/locales/de/sentences.json`;
 const ROOMS = ['base', 'contract', 'engine', 'filesystem', 'image', 'jobs', 'mmc', 'pipeline', 'recorder', 'scsi'];
 
 const german = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(SENTENCES, 'utf8')));
-const said = sentencesIn(
-  ROOT,
-  ROOMS.map((room) => `app/${room}`),
-);
+/** Of the door to the browser only what a page is told; the rest goes to a log or a terminal. */
+const DOOR = ['app/serve/incoming.ts', 'app/serve/upload.ts'];
+
+const said = [
+  ...sentencesIn(
+    ROOT,
+    ROOMS.map((room) => `app/${room}`),
+  ),
+  ...DOOR.flatMap((path) => sentencesOf(readFileSync(`${ROOT}${path}`, 'utf8'), path)),
+];
 
 /** Literals of two words that nobody is told, and technical terms that are the same in every language. */
 const NO_SENTENCES = [
   /^[a-z]+-(src|uri|action|ancestors) '/, // directives of a content security policy
   /^Rock Ridge$/,
+  /^an upload( that broke off|: \{0\})$/, // words of a log
   /^bytes of all slots$/, // the subject of a RangeError
   /^the CDB announces \{0\} bytes, the host \{1\}$/,
   /^EINVAL: |^EPERM: /,
