@@ -2,6 +2,9 @@
 import type { CallName, CallParams, CallProgress, CallResult } from '../contract/protocol.ts';
 import type { Sender } from './thread-messages.ts';
 
+/** Why the signal of a call is aborted when its caller has gone: nobody asked for anything to be stopped. */
+export class CallerGone extends Error {}
+
 export interface Call<Name extends CallName> {
   /** Aborted when the caller gives up or has gone. */
   readonly signal: AbortSignal;

@@ -3,7 +3,7 @@ import { BurnishError, toBurnishError } from '../base/errors.ts';
 import type { EngineEvent } from '../contract/engine-state.ts';
 import type { AnswerMessage, CallName, CallResult } from '../contract/protocol.ts';
 import { admitMessage, admitParams, idOf, isCallName } from './admission.ts';
-import type { Call, Handlers } from './call.ts';
+import { type Call, CallerGone, type Handlers } from './call.ts';
 import type { EngineServices } from './engine-services.ts';
 import { Reach } from './reach.ts';
 import type { Refusal, Sender } from './thread-messages.ts';
@@ -53,7 +53,7 @@ export class Connection {
 
   close(): void {
     this.unsubscribe?.();
-    for (const call of this.calls.values()) call.abort(new Error('the caller has gone'));
+    for (const call of this.calls.values()) call.abort(new CallerGone());
   }
 
   private begin(id: number, name: string, params: unknown): void {

@@ -88,6 +88,8 @@ export class Engine {
 
   /** Drive and disc in detail. Throws BurnishError when there is no such drive or it cannot be opened. */
   async describe(drive: string): Promise<DriveReport> {
+    // A virtual drive is a few files: looking at it blocks nobody, and a thread would cost more than the look.
+    if (drive.startsWith('virtual:')) return (await import('./describe-drive.ts')).describeDrive(this.home, drive);
     const worker = this.thread({ task: 'describe', home: this.home, drive });
     try {
       const answer = await nextMessage(worker);

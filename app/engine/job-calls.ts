@@ -1,5 +1,5 @@
 // Calls about jobs: plan, start, confirm, cancel, look back.
-import type { Handlers } from './call.ts';
+import { CallerGone, type Handlers } from './call.ts';
 import type { EngineServices } from './engine-services.ts';
 
 type JobCalls = Pick<
@@ -31,7 +31,10 @@ export function jobCalls({ jobs }: EngineServices): JobCalls {
         ...(trace === undefined ? {} : { trace }),
       });
       progress({ started: job.id });
-      const cancel = (): void => jobs.cancel(job.id);
+      // A window that was closed, or a line that broke, ends no burn.
+      const cancel = (): void => {
+        if (!(signal.reason instanceof CallerGone)) jobs.cancel(job.id);
+      };
       signal.addEventListener('abort', cancel, { once: true });
       return job.result.finally(() => signal.removeEventListener('abort', cancel));
     },

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BurnishError } from '../../app/base/errors.ts';
 import type { EngineEvent } from '../../app/contract/engine-state.ts';
 import type { JobEvent } from '../../app/contract/job.ts';
-import { burnRequest, EngineBench } from './engine-bench.ts';
+import { z } from 'zod';
+import { burnRequest, EngineBench, SAMPLE } from './engine-bench.ts';
 
+const startedSchema = z.object({ started: z.string() });
 let bench: EngineBench;
 beforeAll(async () => {
   bench = await EngineBench.start();
@@ -168,6 +170,25 @@ describe('what is told', () => {
       },
     );
     expect(result.outcome).toBe('cancelled');
+  });
+
+  test('a front end that goes away ends no job', async () => {
+    const drive = await bench.recorder('left-alone', 'dvd+r');
+    const connection = bench.host.connect({ kind: 'page', roots: [bench.home] });
+    const started = new Promise<string>((resolve) => {
+      connection.receive((message) => {
+        if ('progress' in message) resolve(startedSchema.parse(message.progress).started);
+      });
+    });
+    connection.grant(SAMPLE);
+    connection.send({
+      id: 1,
+      call: 'runJob',
+      params: { request: burnRequest(drive), confirmed: true, logCommands: false },
+    });
+    const id = await started;
+    connection.close();
+    expect((await bench.whenEnded(id)).state).toBe('done');
   });
 
   test('a trace is kept for every job when that is chosen, and goes with the job', async () => {
