@@ -1,8 +1,53 @@
-// The drives page.
+// The drives of this computer and the practice drives, live.
+import { Disc3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useEngine } from '../engine/engine-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { useEngineText } from '../words/engine-text.ts';
+import { DriveItem } from './drive-item.tsx';
+import styles from './drives-page.module.css';
+import { PracticeMenu } from './practice-menu.tsx';
 
 export function DrivesPage() {
-  const { t } = useTranslation('shell');
-  return <Page title={t('page.drives')}>{null}</Page>;
+  const { t } = useTranslation('drives');
+  const order = useEngine((state) => state.driveOrder);
+  const isKnown = useEngine((state) => state.host !== undefined);
+  const isEmpty = isKnown && order.length === 0;
+  return (
+    <Page title={t('title')} actions={isEmpty ? null : <PracticeMenu />}>
+      {isEmpty ? <FirstSteps /> : null}
+      <WhyNoRealDrives />
+      {order.length === 0 ? null : (
+        <ul className={styles.drives} aria-label={t('list')}>
+          {order.map((name) => (
+            <DriveItem key={name} name={name} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function FirstSteps() {
+  const { t } = useTranslation('drives');
+  return (
+    <EmptyState icon={Disc3} title={t('empty.title')} actions={<PracticeMenu tone="primary" />}>
+      <p>{t('empty.text')}</p>
+    </EmptyState>
+  );
+}
+
+function WhyNoRealDrives() {
+  const { t } = useTranslation('drives');
+  const say = useEngineText();
+  const why = useEngine((state) => state.host?.whyNoRealDrives);
+  const hasReal = useEngine((state) => state.drives[state.driveOrder[0] ?? '']?.listing.kind === 'real');
+  if (why === undefined || hasReal) return null;
+  return (
+    <Notice tone="info" title={t('noRealDrives')}>
+      {say(why)}
+    </Notice>
+  );
 }

@@ -41,11 +41,10 @@ export const COMMANDS: readonly Command[] = [
     icon: Disc3,
     isEnabled: isConnected,
     perform: () => {
-      goTo({ page: 'drives' });
-      makePracticeDisc('dvd+r');
+      makePracticeDisc({ kind: 'dvd+r' }, () => goTo({ page: 'drives' }));
     },
   },
-  ...(['drives', 'burn', 'jobs', 'settings'] as const).map((page, index): Command => {
+  ...(['burn', 'drives', 'jobs', 'settings'] as const).map((page, index): Command => {
     const icon = { drives: Disc3, burn: Flame, jobs: ListTodo, settings: Settings }[page];
     return {
       id: `go-to-${page}`,

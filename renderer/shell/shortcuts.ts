@@ -2,6 +2,8 @@
 
 export interface KeyPress {
   readonly key: string;
+  /** The key by its place: with Option a Mac makes other characters of digits. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -12,7 +14,7 @@ export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolea
   const { key, modifiers } = partsOf(shortcut);
   const mod = modifiers.has('Mod');
   return (
-    press.key.toLowerCase() === key.toLowerCase() &&
+    (press.key.toLowerCase() === key.toLowerCase() || press.code === `Digit${key}`) &&
     press.altKey === modifiers.has('Alt') &&
     press.ctrlKey === (mod && !isMac) &&
     press.metaKey === (mod && isMac)

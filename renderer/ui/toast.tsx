@@ -24,9 +24,10 @@ const ICONS = { info: Info, good: CircleCheck, danger: TriangleAlert } as const;
 const SHOWN_MS = 8000;
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 4 });
 
-/** An error stays until it is closed; everything else goes after 8 s. */
-export function showToast(toast: Toast): void {
-  queue.add(toast, toast.tone === 'danger' ? {} : { timeout: SHOWN_MS });
+/** An error stays until it is closed; everything else goes after 8 s. Returns the way to take it back before. */
+export function showToast(toast: Toast): () => void {
+  const key = queue.add(toast, toast.tone === 'danger' ? {} : { timeout: SHOWN_MS });
+  return () => queue.close(key);
 }
 
 /** Stands once in the window. */

@@ -68,8 +68,17 @@ export async function speak(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
+/** For what is said outside of a component. */
+export function spokenLanguage(): Language {
+  return asSpoken(i18next.language);
+}
+
 /** The language that is spoken now; whoever uses it is shown anew when it changes. */
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
-  return LANGUAGES.find((language) => language === i18n.language) ?? 'en';
+  return asSpoken(i18n.language);
+}
+
+function asSpoken(tag: string): Language {
+  return LANGUAGES.find((language) => language === tag) ?? 'en';
 }

@@ -20,25 +20,32 @@ import { type FolderBrowser, useFolderBrowser } from './use-folder-browser.ts';
 
 export function ImageChooser() {
   const isChoosing = useStore(burnDraft, (draft) => draft.isChoosing);
-  return isChoosing ? <OpenChooser /> : null;
+  return isChoosing ? <FileChooser onClose={close} onChoose={(path) => void chooseImage(engine, path)} /> : null;
 }
 
 function close(): void {
   burnDraft.setState({ isChoosing: false });
 }
 
-function OpenChooser() {
+export interface FileChooserProps {
+  /** The path of the file; the chooser has been closed before. */
+  readonly onChoose: (path: string) => void;
+  readonly onClose: () => void;
+}
+
+/** An open chooser, for whoever needs an image. */
+export function FileChooser({ onChoose, onClose }: FileChooserProps) {
   const { t } = useTranslation('burn');
   const browser = useFolderBrowser((path) => {
-    close();
-    void chooseImage(engine, path);
+    onClose();
+    onChoose(path);
   });
   const { selected } = browser;
   return (
     <Dialog
       title={t('chooser.title')}
       isOpen
-      onClose={close}
+      onClose={onClose}
       size="large"
       footer={
         <>
@@ -46,7 +53,7 @@ function OpenChooser() {
             {t('chooser.allFiles')}
           </Switch>
           <span className={styles.space} />
-          <Button onPress={close}>{t('chooser.cancel')}</Button>
+          <Button onPress={onClose}>{t('chooser.cancel')}</Button>
           <Button
             tone="primary"
             isDisabled={selected === undefined}
