@@ -2,17 +2,19 @@
 import { useTranslation } from 'react-i18next';
 import type { ErrorReport } from '../../app/base/errors.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { useEngineText } from '../words/engine-text.ts';
 import { FactList } from './fact-list.tsx';
 
 export function ErrorDetails({ error }: { readonly error: ErrorReport }) {
   const { t } = useTranslation('job');
+  const said = useEngineText();
   const { command } = error;
   const code = (text: string | undefined) => (text === undefined ? undefined : <code>{text}</code>);
   return (
     <Disclosure title={t('error.title')}>
       <FactList
         facts={[
-          { name: t('error.doing'), value: error.doing },
+          { name: t('error.doing'), value: said(error.doing) },
           { name: t('error.code'), value: code(error.code) },
           { name: t('error.command'), value: command?.name },
           { name: t('error.cdb'), value: code(command?.cdb) },
