@@ -53,6 +53,8 @@ export const stageRecordSchema = z.object({
   /** kB/s. */
   averageSpeed: z.number().exactOptional(),
   doneBytes: z.number().exactOptional(),
+  /** How far it came, 0 to 1, where that was told. */
+  fraction: z.number().exactOptional(),
 });
 export type StageRecord = z.infer<typeof stageRecordSchema>;
 

@@ -2,6 +2,7 @@
 import { CircleHelp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../app/contract/engine-state.ts';
+import type { Stage } from '../../app/contract/job.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -27,6 +28,8 @@ import { StagesCard } from './stages-card.tsx';
 import { useJob } from './use-job.ts';
 import { VerdictCard } from './verdict-card.tsx';
 import { WaitingCard } from './waiting-card.tsx';
+
+const TELLS_SPEED: ReadonlySet<Stage> = new Set<Stage>(['write', 'read', 'verify']);
 
 export function JobPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('job');
@@ -91,7 +94,7 @@ function JobColumns({ job }: { readonly job: JobRecord }) {
     <div className={styles.columns}>
       <div className={styles.main}>
         <JobState job={job} />
-        {hasBegun ? <PlotCard job={job} /> : null}
+        {job.stages.some(({ stage }) => TELLS_SPEED.has(stage)) ? <PlotCard job={job} /> : null}
         {result === undefined ? null : <BadSectorsCard result={result} />}
         <ResultCard job={job} />
         <NoticesCard job={job} />

@@ -27,7 +27,7 @@ export function stageList(job: JobRecord): StageList {
   const copy = last?.copy ?? 1;
   const shown = job.stages.filter((one) => one.copy === copy || one.stage === 'check-image');
   const items = shown.map((record, index) => begunItem(job, record, index, record === last));
-  const isGoingOn = !hasEnded(job) && job.state !== 'stopping';
+  const isGoingOn = !hasEnded(job) && job.state !== 'stopping' && !items.some(({ state }) => state === 'stopped');
   const toCome = isGoingOn ? stagesToCome(job.request, last, copy) : [];
   return {
     items: [
@@ -60,11 +60,17 @@ function begunItem(job: JobRecord, record: StageRecord, index: number, isLast: b
     stage,
     title,
     copy,
-    state: isLast ? stateOfLast(job) : 'done',
+    state: isLast ? stateOfLast(job) : wasBrokenOff(record) ? 'stopped' : 'done',
     ...(elapsedMs === undefined ? {} : { elapsedMs }),
     ...(averageSpeed === undefined ? {} : { averageSpeed }),
     ...(doneBytes === undefined ? {} : { doneBytes }),
   };
+}
+
+/** Stages that move data tell their end; one that came to another stage before it was stopped. */
+function wasBrokenOff({ stage, fraction }: StageRecord): boolean {
+  const movesData = stage === 'write' || stage === 'read' || stage === 'verify';
+  return movesData && fraction !== undefined && fraction < 1;
 }
 
 function stateOfLast(job: JobRecord): StageItem['state'] {

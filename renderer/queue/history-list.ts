@@ -39,7 +39,7 @@ export class HistoryList {
 
   /** Begins anew with another text; an empty one stands for all jobs. */
   async search(text: string): Promise<void> {
-    this.store.setState({ text, jobs: [], hasMore: true });
+    this.store.setState({ text });
     await this.ask({ limit: PAGE_JOBS }, (page) => page.jobs);
   }
 
@@ -52,8 +52,9 @@ export class HistoryList {
     await this.ask({ limit: PAGE_JOBS, ...before }, (page) => [...jobs, ...page.jobs]);
   }
 
-  /** Looks again at what is shown, because a job has ended or was forgotten. */
+  /** Looks again at what is shown, because a job has ended or was forgotten; nothing before the first search. */
   async refresh(): Promise<void> {
+    if (this.question === 0) return;
     const limit = Math.min(MOST_AT_ONCE, Math.max(PAGE_JOBS, this.store.getState().jobs.length));
     await this.ask({ limit }, (page) => page.jobs);
   }

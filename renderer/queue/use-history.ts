@@ -16,7 +16,8 @@ export function useHistory(text: string): { readonly state: HistoryState; readon
       .map(({ id }) => id)
       .join();
   });
-  useEffect(() => void list.search(text), [list, text]);
+  // In this order: at the start there is nothing yet to look at again.
   useEffect(() => void list.refresh(), [list, ended]);
+  useEffect(() => void list.search(text), [list, text]);
   return { state, list };
 }

@@ -149,11 +149,12 @@ function forward(progress: Progress, before: Progress | undefined): Progress {
   return { ...progress, fraction: least };
 }
 
-function measured(stage: StageRecord, { elapsedMs, averageSpeed, doneBytes }: Progress): StageRecord {
+function measured(stage: StageRecord, { elapsedMs, averageSpeed, doneBytes, fraction }: Progress): StageRecord {
   return {
     ...stage,
     elapsedMs,
     ...(averageSpeed === undefined ? {} : { averageSpeed }),
     ...(doneBytes === undefined ? {} : { doneBytes }),
+    ...(fraction === undefined ? {} : { fraction }),
   };
 }

@@ -43,6 +43,13 @@ describe('the list of stages', () => {
     ]);
   });
 
+  test('writing that broke off is not shown as done while the disc is brought to rest', () => {
+    const stages = [aStage('prepare'), aStage('write', { fraction: 0.4 }), aStage('close')];
+    expect(shown(aJob({ stages }))).toEqual(['prepare done', 'write stopped', 'close current']);
+    const whole = [aStage('write', { fraction: 1 }), aStage('close')];
+    expect(shown(aJob({ stages: whole }))).toEqual(['write done', 'close current', 'verify to-come']);
+  });
+
   test('the stage in which a job failed is marked as stopped', () => {
     expect(shown(aJob({ state: 'failed', stages: [aStage('prepare'), aStage('write')] }))).toEqual([
       'prepare done',
