@@ -16,9 +16,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** An origin like that of a site, whose scripts are modules; no way around the policy. */
+const PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true };
+
 /** Has to be called before the app is ready. */
 export function registerPageScheme({ protocol }: Pick<ElectronPort, 'protocol'>): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: PRIVILEGES }]);
 }
 
 /** `folder` holds the built page. Throws what the system says when it cannot be read. */

@@ -26,8 +26,12 @@ async function ask(url: string, method = 'GET'): Promise<Response> {
   return answer ?? expect.fail('nothing is served');
 }
 
-test('the scheme is a secure origin of its own and may do nothing else', () => {
-  expect(electron.schemes).toEqual([{ scheme: 'burnish', privileges: { standard: true, secure: true } }]);
+test('the scheme is a secure origin of its own with no way around the policy', () => {
+  expect(electron.schemes).toHaveLength(1);
+  expect(electron.schemes[0]).toMatchObject({ scheme: 'burnish', privileges: { standard: true, secure: true } });
+  expect(electron.schemes[0]?.privileges).not.toHaveProperty('bypassCSP');
+  expect(electron.schemes[0]?.privileges).not.toHaveProperty('allowServiceWorkers');
+  expect(electron.schemes[0]?.privileges).not.toHaveProperty('allowExtensions');
 });
 
 test('the files of the page are served with their type and the policy', async () => {
