@@ -17,13 +17,16 @@ import { ImageFactsList } from './image-facts-list.tsx';
 import { ImageChecksum } from './image-checksum.tsx';
 import { ImageProblem } from './image-problem.tsx';
 import styles from './image-section.module.css';
+import { KeepsFocus } from './keeps-focus.tsx';
 import { openImage } from './open-image.ts';
 
 export function ImageSection({ image }: { readonly image: ImageChoice }) {
   const { t } = useTranslation('burn');
   return (
     <Card title={t('image.heading')} aside={image.is === 'known' ? <ImageActions image={image} /> : undefined}>
-      <Content image={image} />
+      <KeepsFocus label={t('image.heading')}>
+        <Content image={image} />
+      </KeepsFocus>
     </Card>
   );
 }

@@ -6,6 +6,7 @@ import { type RadioChoice, RadioGroup } from '../ui/radio-group.tsx';
 import { StatusPill, type Tone } from '../ui/status-pill.tsx';
 import { useQuantities } from '../words/use-quantities.ts';
 import { chooseDrive } from './burn-draft.ts';
+import { KeepsFocus } from './keeps-focus.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
 import { canBurn, type Standing, type Target } from './target.ts';
 import { TargetAdvice } from './target-advice.tsx';
@@ -16,25 +17,28 @@ export function TargetSection({ choice }: { readonly choice: BurnPageChoice }) {
   const { t } = useTranslation('burn');
   const { targets, target, image } = choice;
   const bytes = image.is === 'known' ? image.facts.bytes : 0;
-  if (targets.length === 0) {
-    return (
-      <Card title={t('target.heading')}>
-        <div className={styles.none}>
-          <Disc aria-hidden className={styles.absent} />
-          <div>
-            <p className={styles.noneTitle}>{t('target.none')}</p>
-            <p>{t('target.noneHint')}</p>
-          </div>
-          <PracticeOffer bytes={bytes} tone="plain" />
-        </div>
-      </Card>
-    );
-  }
+  const isEmpty = targets.length === 0;
   return (
-    <Card title={t('target.heading')} aside={<PracticeOffer bytes={bytes} tone="quiet" />}>
-      <Choices targets={targets} target={target} />
-      {target === undefined ? null : <TargetAdvice target={target} bytes={bytes} />}
+    <Card title={t('target.heading')} aside={isEmpty ? undefined : <PracticeOffer bytes={bytes} tone="quiet" />}>
+      <KeepsFocus label={t('target.heading')}>
+        {isEmpty ? <NoDrive bytes={bytes} /> : <Choices targets={targets} target={target} />}
+        {target === undefined ? null : <TargetAdvice target={target} bytes={bytes} />}
+      </KeepsFocus>
     </Card>
+  );
+}
+
+function NoDrive({ bytes }: { readonly bytes: number }) {
+  const { t } = useTranslation('burn');
+  return (
+    <div className={styles.none}>
+      <Disc aria-hidden className={styles.absent} />
+      <div>
+        <p className={styles.noneTitle}>{t('target.none')}</p>
+        <p>{t('target.noneHint')}</p>
+      </div>
+      <PracticeOffer bytes={bytes} tone="plain" />
+    </div>
   );
 }
 
