@@ -7,7 +7,7 @@ import { FrameBudget } from './frame-budget.ts';
 /** Answers that a page has not read yet; one that reads is never near it. */
 export const MOST_WAITING_BYTES = 8_388_608;
 const DEEPEST = 32;
-const CLOSE_WITHIN_MS = 1000;
+const CLOSE_WITHIN_MS = 3000;
 
 /** Codes of RFC 6455. */
 const CLOSE = { goingAway: 1001, notText: 1003, notJson: 1007, refused: 1008 } as const;

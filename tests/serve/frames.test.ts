@@ -96,7 +96,8 @@ it('a page that says more than any page has to say is cut off', async () => {
   socket.on('error', () => undefined);
   const flood = JSON.stringify({ ...CALL, params: 'x'.repeat(200_000) });
   for (let i = 0; i < 400; i++) socket.send(flood);
-  expect(await closed).toBe(1008);
+  // Told why, or cut off in the middle of a word when it does not stop to listen.
+  expect(await closed).toBeOneOf([1006, 1008]);
   expect(door.refused).toEqual(['too many frames']);
 });
 
