@@ -91,17 +91,23 @@ export class SentenceTranslator {
     const said: string[] = [];
     let isKnown = false;
     for (let begin = 0; begin < sentences.length; ) {
-      let end = begin === 0 ? sentences.length - 1 : sentences.length;
-      let translation: string | undefined;
-      for (; end > begin && translation === undefined; end--) {
-        translation = this.textOfRun(sentences.slice(begin, end).join(' '), depth);
-        if (translation !== undefined) break;
-      }
-      said.push(translation ?? sentences[begin] ?? '');
-      isKnown ||= translation !== undefined;
-      begin = translation === undefined ? begin + 1 : end;
+      const run = this.longestRun(sentences.slice(begin), depth);
+      said.push(run?.translation ?? sentences[begin] ?? '');
+      isKnown ||= run !== undefined;
+      begin += run?.length ?? 1;
     }
     return isKnown ? said.join(' ') : undefined;
+  }
+
+  private longestRun(
+    sentences: readonly string[],
+    depth: number,
+  ): { readonly translation: string; readonly length: number } | undefined {
+    for (let length = sentences.length; length > 0; length--) {
+      const translation = this.textOfRun(sentences.slice(0, length).join(' '), depth);
+      if (translation !== undefined) return { translation, length };
+    }
+    return undefined;
   }
 
   private textOfRun(text: string, depth: number): string | undefined {
