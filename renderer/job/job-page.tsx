@@ -56,11 +56,9 @@ export function JobPage({ id }: { readonly id: string }) {
     <Page title={t('unknown.title')}>
       <EmptyState
         icon={CircleHelp}
-        title={t('unknown.title')}
+        title={t('unknown.text')}
         actions={<ButtonLink href="#/jobs">{t('unknown.jobs')}</ButtonLink>}
-      >
-        {t('unknown.text')}
-      </EmptyState>
+      />
     </Page>
   );
 }

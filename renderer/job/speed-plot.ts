@@ -24,6 +24,9 @@ interface PlotColours {
   readonly font: string;
 }
 
+/** Seconds between the marks of an axis. */
+const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200];
+const SAFETY_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 /** Its sides are an enumeration without values at run time. */
 const ON_THE_RIGHT = { side: 1 } as const;
 const HEIGHT_PX = 190;
@@ -117,6 +120,7 @@ export class SpeedPlot {
       {
         ...look,
         scale: 'safety',
+        incrs: SAFETY_STEPS,
         size: () => (hasSafety() ? AXIS_PX : 0),
         grid: { show: false },
         values: (_plot: uPlot, splits: number[]) => (hasSafety() ? splits.map((value) => `${value} s`) : []),
@@ -124,7 +128,7 @@ export class SpeedPlot {
       ON_THE_RIGHT,
     );
     return [
-      { ...look, size: 28, grid: { show: false }, values: (_plot, splits) => splits.map(clockTime) },
+      { ...look, size: 28, incrs: TIME_STEPS, grid: { show: false }, values: (_plot, splits) => splits.map(clockTime) },
       { ...look, size: AXIS_PX, values: (_plot, splits) => splits.map(inTimes) },
       safetyAxis,
     ];
