@@ -12,9 +12,17 @@ import { Burnish, PRELOAD } from './burnish.ts';
 import { ElectronStandIn } from './stand-in/electron.ts';
 
 const started: Burnish[] = [];
+const folders: string[] = [];
 afterEach(async () => {
   for (const burnish of started.splice(0)) await burnish.remove();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'burnish-start-'));
+  folders.push(folder);
+  return folder;
+}
 
 async function start(setup: Parameters<typeof Burnish.start>[0] = {}): Promise<Burnish> {
   const burnish = await Burnish.start(setup);
@@ -23,7 +31,7 @@ async function start(setup: Parameters<typeof Burnish.start>[0] = {}): Promise<B
 }
 
 function imageFile(): string {
-  const image = join(mkdtempSync(join(tmpdir(), 'burnish-start-')), 'Image & more.ISO');
+  const image = join(newFolder(), 'Image & more.ISO');
   writeFileSync(image, 'x'.repeat(2048));
   return image;
 }
@@ -66,7 +74,7 @@ test('a second Burnish tells the first what it was asked to open, and ends', asy
   const electron = new ElectronStandIn();
   electron.app.isFirst = false;
   await startApplication(electron, {
-    home: mkdtempSync(join(tmpdir(), 'burnish-second-')),
+    home: newFolder(),
     page: '',
     preload: PRELOAD,
     icon: '',
@@ -84,7 +92,7 @@ test('each home has a lock and a profile of its own', async () => {
 });
 
 test('the window comes back where it was, maximised if it was', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'burnish-again-'));
+  const home = newFolder();
   const first = await Burnish.start({ home });
   const { window } = await first.open();
   window.bounds = { x: 300, y: 200, width: 900, height: 700 };
@@ -101,7 +109,7 @@ test('the window comes back where it was, maximised if it was', async () => {
 
 test('a recent image is offered in the menu after a restart, and the page may name it', async () => {
   const image = imageFile();
-  const home = mkdtempSync(join(tmpdir(), 'burnish-recent-'));
+  const home = newFolder();
   const first = await Burnish.start({ home, names: [image] });
   const opened = await first.open();
   await new Promise((resolve) => opened.bridge.onOpenImage(resolve));
@@ -115,7 +123,7 @@ test('a recent image is offered in the menu after a restart, and the page may na
 });
 
 test('damaged files of the window are no obstacle', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'burnish-damaged-'));
+  const home = newFolder();
   writeFileSync(join(home, 'window.json'), '{"bounds":{"x":1e9,"y":"no"');
   writeFileSync(join(home, 'recent-images.json'), '[7]');
   const burnish = await start({ home });
@@ -124,7 +132,7 @@ test('damaged files of the window are no obstacle', async () => {
 });
 
 test('a Burnish that cannot start says why and ends', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'burnish-no-page-'));
+  const folder = newFolder();
   const electron = new ElectronStandIn();
   electron.app.getReady();
   const starting = startApplication(electron, {
@@ -141,7 +149,6 @@ test('a Burnish that cannot start says why and ends', async () => {
   answer(0);
   await starting;
   expect(await electron.app.exits.next()).toBe(1);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test('an engine that ends by itself is told with what it means for a disc, and Burnish starts again if wanted', async () => {
