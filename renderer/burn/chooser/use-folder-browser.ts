@@ -76,7 +76,6 @@ function usePlaces(): { readonly places: readonly Place[]; readonly error: Error
 }
 
 interface Listing {
-  readonly path: string;
   readonly folder?: Folder;
   readonly error?: ErrorReport;
 }
@@ -88,9 +87,12 @@ function useFolder(path: string | undefined): Pick<FolderBrowser, 'folder' | 'er
     if (path === undefined) return undefined;
     const stop = new AbortController();
     engine.call('folder', { path }, { signal: stop.signal }).then(
-      (folder) => setListing({ path, folder }),
+      (folder) => setListing({ folder }),
       (thrown: unknown) => {
-        if (!stop.signal.aborted) setListing({ path, error: toBurnishError(thrown, 'reading a folder').report });
+        if (stop.signal.aborted) return;
+        const error = toBurnishError(thrown, 'reading a folder').report;
+        // The folder before stays known, so that there is a way back.
+        setListing((before) => ({ ...before, error }));
       },
     );
     return () => stop.abort();
