@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveCard } from '../../app/contract/engine-state.ts';
 import type { JobRequest } from '../../app/contract/job.ts';
+import type { MediumKind } from '../../app/contract/media.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { RadioGroup } from '../ui/radio-group.tsx';
 import type { DiscJob } from './drive-abilities.ts';
@@ -17,11 +18,12 @@ export interface DiscJobChoicesProps extends Pick<ChoicesProps, 'onChange'> {
 
 export function DiscJobChoices({ job, card, onChange }: DiscJobChoicesProps) {
   const drive = card.listing.name;
+  const kind = card.report?.medium?.kind;
   switch (job) {
     case 'blank':
-      return <BlankChoices drive={drive} onChange={onChange} />;
+      return <BlankChoices drive={drive} kind={kind} onChange={onChange} />;
     case 'format':
-      return <FormatChoices drive={drive} onChange={onChange} canHaveSpares={card.report?.medium?.kind === 'bd-re'} />;
+      return <FormatChoices drive={drive} onChange={onChange} canHaveSpares={kind === 'bd-re'} />;
     case 'repair':
       return <RepairChoices drive={drive} onChange={onChange} />;
     case 'verify':
@@ -31,30 +33,44 @@ export function DiscJobChoices({ job, card, onChange }: DiscJobChoicesProps) {
   }
 }
 
-type Thoroughness = 'usual' | 'quick' | 'full';
+/** Of these kinds all can be erased; of the others only the beginning is overwritten, and there is nothing to choose. */
+const FULLY_BLANKED: Partial<Record<MediumKind, Thoroughness>> = {
+  'cd-rw': 'quick',
+  // Blanked the quick way it could be written only in one piece afterwards.
+  'dvd-rw': 'full',
+  'dvd-rw-overwrite': 'full',
+};
 
-function BlankChoices({ drive, onChange }: ChoicesProps) {
+type Thoroughness = 'quick' | 'full';
+
+function BlankChoices({ drive, kind, onChange }: ChoicesProps & { readonly kind: MediumKind | undefined }) {
   const { t } = useTranslation('drives');
-  const [how, setHow] = useState<Thoroughness>('usual');
+  const usual = kind === undefined ? undefined : FULLY_BLANKED[kind];
+  const [chosen, setChosen] = useState<Thoroughness>();
+  const how = chosen ?? usual;
   const request = useMemo<JobRequest>(
-    () => ({ job: 'blank', drive, ...(how === 'usual' ? {} : { full: how === 'full' }) }),
+    () => ({ job: 'blank', drive, ...(how === undefined ? {} : { full: how === 'full' }) }),
     [drive, how],
   );
   useTold(request, onChange);
-  const choice = (id: Thoroughness) => ({ id, label: t(`blank.${id}`), description: t(`blank.${id}Text`) });
+  if (usual === undefined) return null;
   return (
     <RadioGroup
       label={t('blank.how')}
       value={how}
-      onChange={setHow}
-      choices={[choice('usual'), choice('quick'), choice('full')]}
+      onChange={setChosen}
+      choices={(['quick', 'full'] as const).map((id) => ({
+        id,
+        label: t(`blank.${id}`),
+        description: t(`blank.${id}Text`),
+      }))}
     />
   );
 }
 
 function FormatChoices({ drive, onChange, canHaveSpares }: ChoicesProps & { readonly canHaveSpares: boolean }) {
   const { t } = useTranslation('drives');
-  const [how, setHow] = useState<'quick' | 'full'>('quick');
+  const [how, setHow] = useState<Thoroughness>('quick');
   const [spares, setSpares] = useState(true);
   const request = useMemo<JobRequest>(
     () => ({ job: 'format', drive, full: how === 'full', ...(canHaveSpares ? { spares } : {}) }),

@@ -3,11 +3,13 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useEngine } from '../engine/engine-store.ts';
+import { useQuantities } from '../words/use-quantities.ts';
 import { underWay, wholePercent } from './jobs-under-way.ts';
 
 /** Stands once in the window. */
 export function useTitle(): void {
   const { t } = useTranslation('shell');
+  const { percent: inWords } = useQuantities();
   const news = useEngine(
     useShallow((state) => {
       const going = underWay(state);
@@ -19,7 +21,10 @@ export function useTitle(): void {
   let title = t('appName');
   if (request !== undefined) {
     const what = t(`doing.${request.job}`, { name: request.job === 'burn' ? fileName(request.image) : request.drive });
-    title = percent === undefined ? t('titleOne', { what }) : t('titleWithPercent', { what, percent });
+    title =
+      percent === undefined
+        ? t('titleOne', { what })
+        : t('titleWithPercent', { what, percent: inWords(percent / 100) });
   } else if (count > 1) title = t('titleSeveral', { count });
   useEffect(() => {
     document.title = title;
