@@ -1,4 +1,4 @@
-// The images that were burned before, one press away.
+// The images of earlier jobs, one press away.
 import { FileClock } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +31,7 @@ export function RecentImages() {
               tone="quiet"
               size="small"
               icon={FileClock}
-              aria-label={t('recent.burnedAt', { name, date: date(at) })}
+              aria-label={t('recent.usedAt', { name, date: date(at) })}
               onPress={() => void chooseImage(engine, path)}
             >
               {name}

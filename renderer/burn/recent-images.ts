@@ -1,4 +1,4 @@
-// The images that were burned before, for one more time: each once, the latest first.
+// The images of earlier burns, whatever became of them: each once, the latest first.
 import type { JobRecord } from '../../app/contract/engine-state.ts';
 
 export interface RecentImage {
