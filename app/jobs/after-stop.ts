@@ -17,7 +17,7 @@ export function advised(error: BurnishError, kind: MediumKind): BurnishError {
     return error.with({ nextStep: `${nextStep} Blank the disc before it is burned again.` });
   const isOut = code === 'no-medium' || code === 'medium-changed';
   if (isOut && fate !== undefined && fate !== 'untouched') {
-    return error.with({ nextStep: 'Put the disc back and look at it with "burnish info" before it is used again.' });
+    return error.with({ nextStep: 'Put the disc back and look at its state before it is used again.' });
   }
   return error;
 }

@@ -2,7 +2,7 @@
 // The source is read once a copy; its hash tree is made in the same pass and is what the disc is compared with.
 import { resolve } from 'node:path';
 import { BurnishError, toBurnishError } from '../base/errors.ts';
-import { kilobytesPerSecond, SECTOR_BYTES } from '../base/units.ts';
+import { kilobytesPerSecond } from '../base/units.ts';
 import type { BurnRequest } from '../contract/job.ts';
 import { mediumKindFacts } from '../contract/media.ts';
 import type { Drive } from '../mmc/drive.ts';
@@ -23,6 +23,7 @@ import { requireSameMedium, type SeenMedium, seeMedium } from './same-medium.ts'
 import { openSourceImage, type SourceImage } from './source-image.ts';
 import { rootText } from './tree-root.ts';
 import { ejectDisc, waitForNextDisc } from './tray.ts';
+import { usualBurnMs } from './usual-time.ts';
 import { type Recorded, recordImage } from './record-image.ts';
 
 /** One burn of one disc, as the stages hand it on. */
@@ -91,27 +92,31 @@ function recipeOf(medium: Medium): Recipe<Drive> {
   });
 }
 
+/** The addresses inside an ISO 9660 or UDF volume count from the start of the disc (ECMA-119 6.2, ECMA-167 3/8.1). */
+const BEHIND_OTHERS =
+  'An image made for the start of a disc is written behind what is there: most computers will not show its files.';
+
 function burnWords(request: BurnRequest, image: SourceImage, medium: Medium, plan: WritePlan): PlanWords {
   const steps = [...plan.steps];
+  const isVerified = request.verify && !plan.simulate;
   if (request.checkChecksum)
     steps.unshift('A checksum file beside the image is looked for, and the image checked against it.');
-  if (request.verify && !plan.simulate) {
+  if (isVerified) {
     steps.push('The disc is read back and compared with the image, and a receipt is kept.');
   }
   if (request.copies > 1) steps.push(`This is done ${request.copies} times; a new disc is asked for each time.`);
   if (request.eject) steps.push('The disc is ejected.');
   const speed = plan.speed ?? medium.writeSpeeds[0] ?? 0;
-  const passes = request.verify && !plan.simulate ? 2 : 1;
   return {
     job: 'burn',
     steps: [
       `${image.name}${image.label === '' ? '' : ` ("${image.label}")`}, ${image.blocks} sectors, is burned.`,
       ...steps,
     ],
-    warnings: [...plan.warnings],
+    warnings: [...plan.warnings, ...(plan.startLba > 0 ? [BEHIND_OTHERS] : [])],
     changesDisc: !plan.simulate,
     ...(plan.loses === undefined ? {} : { loses: plan.loses }),
-    ...(speed === 0 ? {} : { usualMs: ((passes * plan.totalBlocks * SECTOR_BYTES) / speed) * request.copies }),
+    ...(speed === 0 ? {} : { usualMs: usualBurnMs(plan, speed, isVerified) * request.copies }),
   };
 }
 

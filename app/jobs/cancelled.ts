@@ -14,9 +14,9 @@ const DISC_IN_WORDS: Record<DiscFate, string> = {
 const NEXT_STEP: Record<DiscFate, string> = {
   untouched: 'Start again when you are ready.',
   usable: 'Burn again when you are ready.',
-  appendable: 'Its free space can still be written; look at it with "burnish info".',
+  appendable: 'Its free space can still be written: look at its state.',
   lost: 'Use a new disc.',
-  unknown: 'Look at the disc with "burnish info" before you use it.',
+  unknown: 'Look at the state of the disc before you use it.',
 };
 
 /** `doing` as in "writing", "verifying"; `kind` where the recording of a disc was stopped. */
