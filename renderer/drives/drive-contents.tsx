@@ -36,7 +36,6 @@ function Nothing({ words }: { readonly words: string }) {
 }
 
 function Disc({ medium }: { readonly medium: MediumReport }) {
-  const { t } = useTranslation('drives');
   const say = useEngineText();
   const used = knowsItsUse(medium) && medium.totalBytes > 0 ? Math.min(1, medium.usedBytes / medium.totalBytes) : 0;
   return (
@@ -46,11 +45,16 @@ function Disc({ medium }: { readonly medium: MediumReport }) {
         <p>
           <span className={styles.medium}>{medium.label}</span>
         </p>
-        <p className={styles.muted}>{t('state', { words: say(medium.stateInWords) })}</p>
+        <p className={styles.muted}>{asSentence(say(medium.stateInWords))}</p>
         <Capacity medium={medium} used={used} />
       </div>
     </div>
   );
+}
+
+/** The engine tells a state without a subject: "blank: it can be written". */
+function asSentence(words: string): string {
+  return `${words.slice(0, 1).toLocaleUpperCase()}${words.slice(1)}.`;
 }
 
 function Capacity({ medium, used }: { readonly medium: MediumReport; readonly used: number }) {

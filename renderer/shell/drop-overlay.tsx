@@ -38,11 +38,14 @@ export function DropOverlay() {
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onEnd, true);
     window.addEventListener('drop', onDrop);
+    // A zone that takes what is dropped on it tells nobody further up.
+    window.addEventListener('drop', onEnd, { capture: true });
     return () => {
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onEnd, true);
       window.removeEventListener('drop', onDrop);
+      window.removeEventListener('drop', onEnd, { capture: true });
     };
   }, [t]);
   if (!isOver) return null;
