@@ -14,12 +14,23 @@ interface Look {
   readonly children: ReactNode;
 }
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'>, Look {}
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'isPending'>, Look {
+  /**
+   * What it does is under way: it keeps the focus and does nothing more. (React Aria's own would announce the button by
+   * reference, which leads nowhere once its page is left.)
+   */
+  readonly isPending?: boolean;
+}
 
 /** A button. Give a reason in words beside it when it is disabled. */
-export function Button({ tone = 'plain', size = 'medium', icon, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { tone = 'plain', size = 'medium', icon, children, isPending = false, onPress, ...rest } = props;
   return (
-    <AriaButton {...rest} className={classNames(styles.button, styles[tone], styles[size])}>
+    <AriaButton
+      {...rest}
+      {...(isPending || onPress === undefined ? {} : { onPress })}
+      className={classNames(styles.button, styles[tone], styles[size], isPending && styles.pending)}
+    >
       <Face icon={icon}>{children}</Face>
     </AriaButton>
   );
