@@ -7,6 +7,9 @@ import { ServeProcess } from './serve-process.ts';
 import { TestImages } from './test-images.ts';
 import type { RunningWindow, StartOptions, WindowHost } from './window-host.ts';
 
+/** For what a page is to show: on a machine that has much else to do. */
+const PATIENCE_MS = 60_000;
+
 export class BrowserHost implements WindowHost {
   readonly name = 'in a browser';
   private readonly chromium: string;
@@ -23,6 +26,7 @@ export class BrowserHost implements WindowHost {
       locale: options.locale ?? 'en-US',
       reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
     });
+    context.setDefaultTimeout(PATIENCE_MS);
     const watch = new PageWatch();
     await watch.watch(context);
     const window = new BrowserWindow(home, browser, context, watch);

@@ -17,3 +17,6 @@ export const NOT_TESTED: readonly string[] = [
   ...(chromium === undefined ? ['The window is not tested in a browser: no Chromium was found (CHROMIUM_PATH).'] : []),
   ...(electron === undefined ? ['The window is not tested in Electron: its runtime is not installed.'] : []),
 ];
+
+/** A test of a whole window takes seconds, and on a machine that has much else to do minutes. */
+export const PATIENTLY = { timeout: 300_000 };

@@ -3,14 +3,27 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
 import type { DriveCard, EngineEvent, JobRecord } from '../../app/contract/engine-state.ts';
 import type { Progress } from '../../app/contract/job.ts';
-import { type AnswerMessage, requestMessageSchema } from '../../app/contract/protocol.ts';
+import { type AnswerMessage, answerMessageSchema, requestMessageSchema } from '../../app/contract/protocol.ts';
 
 export const MADE_UP_JOB = '20260101t000000000-bench';
 const TOTAL_BYTES = 4_700_000_000;
 
+interface Call {
+  readonly id: number;
+  readonly call: string;
+  readonly params?: unknown;
+}
+
 export class MadeUpTraffic {
+  /** Fulfilled when a page has the snapshot: what is told from then on is not lost. */
+  readonly whenSubscribed: Promise<void>;
+  private subscribed: () => void = () => undefined;
   private readonly sockets = new Set<WebSocketRoute>();
   private told = 0;
+
+  constructor() {
+    this.whenSubscribed = new Promise((resolve) => (this.subscribed = resolve));
+  }
 
   /** Before the page is opened. */
   async listen(page: Page): Promise<void> {
@@ -20,6 +33,11 @@ export class MadeUpTraffic {
   /** The job begins. */
   startJob(): void {
     this.tell({ type: 'job', job: this.job() });
+  }
+
+  /** The job is gone. */
+  endJob(): void {
+    this.tell({ type: 'job-gone', id: MADE_UP_JOB });
   }
 
   /** One progress event; each is a little further. */
@@ -36,21 +54,24 @@ export class MadeUpTraffic {
 
   private join(socket: WebSocketRoute): void {
     const engine = socket.connectToServer();
-    this.sockets.add(socket);
-    socket.onClose(() => this.sockets.delete(socket));
+    let subscription: number | undefined;
     socket.onMessage((message) => {
-      const request = requestMessageSchema.safeParse(JSON.parse(String(message)));
-      if (request.success && 'call' in request.data && this.answersItself(socket, request.data)) return;
-      engine.send(message);
+      const parsed = requestMessageSchema.safeParse(JSON.parse(String(message)));
+      const request = parsed.success && 'call' in parsed.data ? parsed.data : undefined;
+      if (request?.call === 'subscribe') subscription = request.id;
+      if (request === undefined || !answersItself(socket, request, this.job())) engine.send(message);
     });
-  }
-
-  /** The engine knows nothing of the job that is made up. */
-  private answersItself(socket: WebSocketRoute, request: { id: number; call: string; params?: unknown }): boolean {
-    if (!JSON.stringify(request.params ?? '').includes(MADE_UP_JOB)) return false;
-    if (request.call === 'job') send(socket, { id: request.id, ok: true, value: { job: this.job(), curve: [] } });
-    else send(socket, { id: request.id, ok: true, value: { entries: [], begin: 0, end: 0 } });
-    return true;
+    engine.onMessage((message) => {
+      socket.send(message);
+      const answer = answerMessageSchema.parse(JSON.parse(String(message)));
+      if (!('ok' in answer) || answer.id !== subscription) return;
+      this.sockets.add(socket);
+      this.subscribed();
+    });
+    socket.onClose((code, reason) => {
+      this.sockets.delete(socket);
+      void engine.close({ ...(code === undefined ? {} : { code }), ...(reason === undefined ? {} : { reason }) });
+    });
   }
 
   private tell(event: EngineEvent): void {
@@ -135,4 +156,11 @@ export class MadeUpTraffic {
 
 function send(socket: WebSocketRoute, message: AnswerMessage): void {
   socket.send(JSON.stringify(message));
+}
+
+/** The engine knows nothing of the job that is made up. */
+function answersItself(socket: WebSocketRoute, { id, call, params }: Call, job: JobRecord): boolean {
+  if (!JSON.stringify(params ?? '').includes(MADE_UP_JOB)) return false;
+  send(socket, { id, ok: true, value: call === 'job' ? { job, curve: [] } : { entries: [], begin: 0, end: 0 } });
+  return true;
 }

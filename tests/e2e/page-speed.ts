@@ -58,7 +58,7 @@ async function measureFrames(window: RunningWindow): Promise<void> {
   const page = await window.reopen();
   await traffic.listen(page);
   await page.reload();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await traffic.whenSubscribed;
   traffic.startJob();
   traffic.drives(DRIVES);
   for (const place of [`job/${MADE_UP_JOB}`, 'drives', 'jobs']) {

@@ -1,0 +1,105 @@
+// Every page and dialog in every theme: axe finds nothing serious, controls have names, the focus is seen.
+import type { Page } from 'playwright-core';
+import { describe, it } from 'vitest';
+import { expectAccessible, expectFocusVisible, expectNoMotion } from './accessibility.ts';
+import { HOSTS, PATIENTLY } from './hosts.ts';
+import type { RunningWindow } from './window-host.ts';
+import { burn, chooseImage, chooseTarget, eraseAndBurn, goTo, planned, target, verdict } from './window-steps.ts';
+import { withWindow } from './with-window.ts';
+
+const THEMES = ['Light', 'Dark', 'High contrast'] as const;
+
+describe.each(HOSTS)('$name', PATIENTLY, (host) => {
+  it.each(THEMES)('every page and dialog is accessible: %s', (theme) =>
+    withWindow(host, async (window) => {
+      await wear(window.page, theme);
+      await atEveryPlace(window, async (place) => {
+        await expectAccessible(window.page, `${theme}: ${place}`);
+      });
+    }),
+  );
+
+  it.each(['Light', 'High contrast'])('the focus is seen wherever it is: %s', (theme) =>
+    withWindow(host, async ({ page, home }) => {
+      await home.insertBlank('practice', 'cd-rw');
+      await wear(page, theme);
+      for (const name of ['Drives', 'Burn', 'Jobs', 'Settings'] as const) {
+        await goTo(page, name);
+        if (name === 'Burn') await target(page, 'virtual:practice').waitFor({ state: 'attached' });
+        await expectFocusVisible(page, `${theme}: ${name}`);
+      }
+    }),
+  );
+
+  it('nothing moves for those who asked for less motion', () =>
+    withWindow(
+      host,
+      async (window) => {
+        await atEveryPlace(window, async (place) => {
+          await expectNoMotion(window.page, place);
+        });
+      },
+      { reducedMotion: true },
+    ));
+});
+
+async function wear(page: Page, theme: string): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByText(theme, { exact: true }).click();
+  await page.locator(`html[data-theme="${theme.toLowerCase().replace(' ', '-')}"]`).waitFor();
+}
+
+/** Every page with something on it, and every kind of dialog. */
+async function atEveryPlace(window: RunningWindow, look: (place: string) => Promise<void>): Promise<void> {
+  const { page, home, images } = window;
+  await look('Settings');
+  await home.insertBlank('practice', 'dvd-r');
+  await home.insertBlank('other', 'dvd-ram');
+  await goTo(page, 'Drives');
+  await page
+    .getByRole('region', { name: /^other/u })
+    .getByText('DVD-RAM', { exact: true })
+    .waitFor();
+  await look('Drives');
+  await page.getByRole('button', { name: 'Practice disc', exact: true }).click();
+  await page.getByRole('menuitem').first().waitFor();
+  await look('menu of practice discs');
+  await page.keyboard.press('Escape');
+  await lookAtShellDialogs(page, look);
+  const image = images.sample('sample.iso');
+  await goTo(page, 'Burn');
+  await look('Burn, empty');
+  await chooseImage(window, image);
+  await chooseTarget(page, 'virtual:other');
+  await planned(page);
+  await look('Burn, with a plan');
+  await page.getByRole('button', { name: 'Erase and burn' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await look('question before erasing');
+  await page.keyboard.press('Escape');
+  await eraseAndBurn(page);
+  await verdict(page, 'The disc is good');
+  await look('Job, good');
+  await home.succeed('virtual', 'fault', 'practice', '--write-error', '1000');
+  await chooseImage(window, image);
+  await chooseTarget(page, 'virtual:practice');
+  await burn(page);
+  await verdict(page, 'Failed');
+  await look('Job, failed');
+  await page.getByRole('button', { name: 'Every command to the drive' }).click();
+  await page.getByText('WRITE (10)').first().waitFor();
+  await look('Job, with its commands');
+  await goTo(page, 'Jobs');
+  await page.getByRole('link', { name: 'Burn sample.iso' }).first().waitFor();
+  await look('Jobs');
+}
+
+async function lookAtShellDialogs(page: Page, look: (place: string) => Promise<void>): Promise<void> {
+  for (const name of ['Find a command', 'Show the keyboard shortcuts']) {
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog').waitFor();
+    await look(name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+}
