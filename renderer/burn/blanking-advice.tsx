@@ -40,9 +40,7 @@ export function BlankingAdvice({ target }: { readonly target: Target }) {
           {say(blanking.error.message)} {say(blanking.error.nextStep)}
         </Notice>
       ) : null}
-      {blanking.is === 'asked' ? (
-        <BlankQuestion target={target} plan={blanking.plan} onConfirm={confirm} onCancel={leave} />
-      ) : null}
+      {blanking.is === 'asked' ? <BlankQuestion plan={blanking.plan} onConfirm={confirm} onCancel={leave} /> : null}
     </>
   );
 }
@@ -68,17 +66,16 @@ function useBlanking(drive: string) {
 }
 
 interface BlankQuestionProps {
-  readonly target: Target;
   readonly plan: JobPlan;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
 
-function BlankQuestion({ target, plan, onConfirm, onCancel }: BlankQuestionProps) {
+function BlankQuestion({ plan, onConfirm, onCancel }: BlankQuestionProps) {
   const { t } = useTranslation('burn');
-  const { duration } = useQuantities();
+  const { estimate } = useQuantities();
   const say = useEngineText();
-  const disc = plan.mediumLabel;
+  const { mediumLabel: disc, driveModel, drive } = plan;
   return (
     <AlertDialog
       isOpen
@@ -88,9 +85,9 @@ function BlankQuestion({ target, plan, onConfirm, onCancel }: BlankQuestionProps
       onConfirm={onConfirm}
       onCancel={onCancel}
     >
-      <p>{t('erase.which', { disc, drive: `${target.model} (${target.drive})` })}</p>
+      <p>{t('erase.which', { disc, drive: `${driveModel} (${drive})` })}</p>
       {plan.loses === undefined ? null : <Notice tone="danger">{say(plan.loses)}</Notice>}
-      {plan.usualMs === undefined ? null : <p>{t('blank.takes', { time: duration(plan.usualMs) })}</p>}
+      {plan.usualMs === undefined ? null : <p>{t('blank.takes', { time: estimate(plan.usualMs) })}</p>}
     </AlertDialog>
   );
 }

@@ -11,6 +11,8 @@ export interface BurnDraft {
   readonly drive: string | undefined;
   readonly options: BurnOptions;
   readonly plan: PlanState;
+  /** Counts how often the plan was asked for again by hand. */
+  readonly attempt: number;
   /** The file chooser of the page is open. */
   readonly isChoosing: boolean;
 }
@@ -20,6 +22,7 @@ const EMPTY: BurnDraft = {
   drive: undefined,
   options: FIRST_OPTIONS,
   plan: { is: 'none' },
+  attempt: 0,
   isChoosing: false,
 };
 
@@ -34,6 +37,11 @@ export function changeOptions(change: { readonly [Name in keyof BurnOptions]?: B
   const chosen = Object.entries({ ...burnDraft.getState().options, ...change });
   const options = { ...FIRST_OPTIONS, ...Object.fromEntries(chosen.filter(([, value]) => value !== undefined)) };
   burnDraft.setState({ options });
+}
+
+/** Has the plan asked for again: what kept it from being made may be gone. */
+export function planAgain(): void {
+  burnDraft.setState(({ attempt }) => ({ attempt: attempt + 1 }));
 }
 
 /** A burn has begun: the next one chooses its drive anew, and tries nothing that was meant for this one. */

@@ -61,7 +61,8 @@ export function burnRequest(choice: BurnChoice, defaults: Settings['burn']): Bur
 
 function possibleOptions(options: BurnOptions, medium: MediumReport | undefined) {
   const { simulate, leaveOpen, streaming, mode } = options;
-  if (medium === undefined) return { simulate, leaveOpen, streaming, mode };
+  // The page offers none of them for a disc that nobody can look at.
+  if (medium === undefined) return { simulate: false, leaveOpen: false, streaming: false, mode: undefined };
   const can = discAbilities(medium);
   return {
     simulate: simulate && can.simulate,
@@ -71,8 +72,7 @@ function possibleOptions(options: BurnOptions, medium: MediumReport | undefined)
   };
 }
 
-/** A speed of another disc is none of this one. */
+/** A speed of another disc is none of this one, nor of one that nobody can look at. */
 function speedFor(speed: number | undefined, medium: MediumReport | undefined): number | undefined {
-  if (speed === undefined || medium === undefined) return speed;
-  return medium.writeSpeeds.includes(speed) ? speed : undefined;
+  return speed !== undefined && medium?.writeSpeeds.includes(speed) === true ? speed : undefined;
 }

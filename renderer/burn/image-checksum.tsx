@@ -1,6 +1,7 @@
 // The image against the checksum file beside it; without one, its SHA-256 on demand.
 import { Hash } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { ImageCheck } from '../../app/contract/image-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -8,6 +9,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useEngineText } from '../words/engine-text.ts';
 import { useQuantities } from '../words/use-quantities.ts';
 import { engine } from '../engine/engine.ts';
+import { burnDraft } from './burn-draft.ts';
 import { checkChecksum, hashImage, stopChecksum } from './image-actions.ts';
 import type { KnownImage, ReadProgress } from './image-choice.ts';
 import styles from './image-checksum.module.css';
@@ -41,11 +43,7 @@ export function ImageChecksum({ image }: { readonly image: KnownImage }) {
         <Differs check={checksum.check} file={file} />
       );
     case 'stopped':
-      return (
-        <Notice tone="info" actions={<CheckAgain path={facts.path} />}>
-          {t('checksum.stopped', { file })}
-        </Notice>
-      );
+      return <Stopped path={facts.path} file={file} />;
     case 'failed':
       return (
         <Notice tone="warning" title={t('checksum.failed')} actions={<CheckAgain path={facts.path} />}>
@@ -53,6 +51,16 @@ export function ImageChecksum({ image }: { readonly image: KnownImage }) {
         </Notice>
       );
   }
+}
+
+function Stopped({ path, file }: { readonly path: string; readonly file: string }) {
+  const { t } = useTranslation('burn');
+  const isDoneLater = useStore(burnDraft, ({ options }) => options.checkChecksum);
+  return (
+    <Notice tone="info" actions={<CheckAgain path={path} />}>
+      {t(isDoneLater ? 'checksum.stopped' : 'checksum.stoppedOnly', { file })}
+    </Notice>
+  );
 }
 
 function Differs({ check, file }: { readonly check: ImageCheck; readonly file: string }) {

@@ -17,7 +17,7 @@ import { ImageFactsList } from './image-facts-list.tsx';
 import { ImageChecksum } from './image-checksum.tsx';
 import { ImageProblem } from './image-problem.tsx';
 import styles from './image-section.module.css';
-import { KeepsFocus } from './keeps-focus.tsx';
+import { KeepsFocus } from '../ui/keeps-focus.tsx';
 import { openImage } from './open-image.ts';
 
 export function ImageSection({ image }: { readonly image: ImageChoice }) {

@@ -1,13 +1,16 @@
 // What will happen, in words, and the one button.
-import { Clock } from 'lucide-react';
+import { Clock, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { JobPlan } from '../../app/contract/job.ts';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { KeepsFocus } from '../ui/keeps-focus.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useEngineText } from '../words/engine-text.ts';
 import { useQuantities } from '../words/use-quantities.ts';
 import { BurnButton } from './burn-button.tsx';
+import { planAgain } from './burn-draft.ts';
 import styles from './plan-section.module.css';
 import { readiness } from './readiness.ts';
 import type { BurnPageChoice } from './use-burn-choice.ts';
@@ -18,8 +21,10 @@ export function PlanSection({ choice }: { readonly choice: BurnPageChoice }) {
   const ready = readiness({ image, target, targets: targets.length, plan });
   return (
     <Card title={t('plan.heading')}>
-      <PlanView choice={choice} />
-      <BurnButton ready={ready} choice={choice} />
+      <KeepsFocus label={t('plan.heading')}>
+        <PlanView choice={choice} />
+        <BurnButton ready={ready} choice={choice} />
+      </KeepsFocus>
     </Card>
   );
 }
@@ -36,7 +41,15 @@ function PlanView({ choice }: { readonly choice: BurnPageChoice }) {
       return <ProgressBar label={t('plan.planning')} fraction={undefined} />;
     case 'refused':
       return (
-        <Notice tone="danger" title={t('plan.refused')}>
+        <Notice
+          tone="danger"
+          title={t('plan.refused')}
+          actions={
+            <Button size="small" icon={RotateCcw} onPress={planAgain}>
+              {t('plan.again')}
+            </Button>
+          }
+        >
           {say(plan.error.message)} {say(plan.error.nextStep)}
         </Notice>
       );
@@ -45,12 +58,9 @@ function PlanView({ choice }: { readonly choice: BurnPageChoice }) {
   }
 }
 
-/** "0 s or so" is no time. */
-const SHORTEST_MS = 1000;
-
 function Steps({ plan }: { readonly plan: JobPlan }) {
   const { t } = useTranslation('burn');
-  const { duration } = useQuantities();
+  const { estimate } = useQuantities();
   const say = useEngineText();
   const { mediumLabel, driveModel, drive, steps, warnings, loses, usualMs } = plan;
   return (
@@ -64,7 +74,7 @@ function Steps({ plan }: { readonly plan: JobPlan }) {
       {usualMs === undefined ? null : (
         <p className={styles.time}>
           <Clock aria-hidden className={styles.icon} />
-          {t('plan.takes', { time: duration(Math.max(SHORTEST_MS, usualMs)) })}
+          {t('plan.takes', { time: estimate(usualMs) })}
         </p>
       )}
       {warnings.map((warning) => (

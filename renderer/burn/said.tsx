@@ -31,11 +31,11 @@ function useImageSaying(image: ImageChoice): string {
 
 function usePlanSaying(plan: PlanState): string {
   const { t } = useTranslation('burn');
-  const { duration } = useQuantities();
+  const { estimate } = useQuantities();
   const say = useEngineText();
   if (plan.is === 'refused') return t('said.refused', { why: say(plan.error.message) });
   if (plan.is !== 'ready') return '';
   if (plan.plan.loses !== undefined) return t('said.losing');
   const { usualMs } = plan.plan;
-  return usualMs === undefined ? t('said.plannedUntimed') : t('said.planned', { time: duration(usualMs) });
+  return usualMs === undefined ? t('said.plannedUntimed') : t('said.planned', { time: estimate(usualMs) });
 }

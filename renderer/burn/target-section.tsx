@@ -2,11 +2,11 @@
 import { Disc, Disc3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../ui/card.tsx';
+import { KeepsFocus } from '../ui/keeps-focus.tsx';
 import { type RadioChoice, RadioGroup } from '../ui/radio-group.tsx';
 import { StatusPill, type Tone } from '../ui/status-pill.tsx';
 import { useQuantities } from '../words/use-quantities.ts';
 import { chooseDrive } from './burn-draft.ts';
-import { KeepsFocus } from './keeps-focus.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
 import { canBurn, type Standing, type Target } from './target.ts';
 import { TargetAdvice } from './target-advice.tsx';
@@ -22,7 +22,8 @@ export function TargetSection({ choice }: { readonly choice: BurnPageChoice }) {
     <Card title={t('target.heading')} aside={isEmpty ? undefined : <PracticeOffer bytes={bytes} tone="quiet" />}>
       <KeepsFocus label={t('target.heading')}>
         {isEmpty ? <NoDrive bytes={bytes} /> : <Choices targets={targets} target={target} />}
-        {target === undefined ? null : <TargetAdvice target={target} bytes={bytes} />}
+        {/* A question that stands open is about one drive: with another one it is gone. */}
+        {target === undefined ? null : <TargetAdvice key={target.drive} target={target} bytes={bytes} />}
       </KeepsFocus>
     </Card>
   );

@@ -107,8 +107,8 @@ export function targetsOf(cards: readonly DriveCard[], bytes?: number): readonly
   return cards.filter(mayRecord).map((card) => targetOf(card, bytes));
 }
 
-/** What the user chose while it is there, else the only recorder, else none: with two nothing is guessed. */
+/** What the user chose, and none when that is gone; without a choice the only recorder: with two nothing is guessed. */
 export function chosenTarget(targets: readonly Target[], chosen: string | undefined): Target | undefined {
-  const named = targets.find((target) => target.drive === chosen);
-  return named ?? (targets.length === 1 ? targets[0] : undefined);
+  if (chosen !== undefined) return targets.find((target) => target.drive === chosen);
+  return targets.length === 1 ? targets[0] : undefined;
 }

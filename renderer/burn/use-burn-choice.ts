@@ -34,7 +34,7 @@ export function useBurnChoice(): BurnPageChoice {
   const targets = useMemo(() => targetsOf(cards, bytes), [cards, bytes]);
   const target = chosenTarget(targets, draft.drive);
   const request = requestOf(draft, target, defaults);
-  usePlanOf(target !== undefined && canBurn(target.standing) ? request : undefined, target);
+  usePlanOf(target !== undefined && canBurn(target.standing) ? request : undefined, target, draft.attempt);
   return { image, targets, target, options, defaults, plan, request };
 }
 
@@ -58,9 +58,9 @@ function requestOf(
   );
 }
 
-/** Another request or another disc in the drive needs another plan. */
-function usePlanOf(request: BurnRequest | undefined, target: Target | undefined): void {
-  const key = request === undefined ? undefined : JSON.stringify([request, target?.medium]);
+/** Another request, another disc in the drive or another attempt needs another plan. */
+function usePlanOf(request: BurnRequest | undefined, target: Target | undefined, attempt: number): void {
+  const key = request === undefined ? undefined : JSON.stringify([request, target?.medium, attempt]);
   const ask = useEffectEvent(() => (request === undefined ? undefined : planSoon(engine, request)));
   useEffect(() => (key === undefined ? undefined : ask()), [key]);
 }

@@ -9,7 +9,7 @@ import styles from './plan-steps.module.css';
 export function PlanSteps({ plan }: { readonly plan: JobPlan }) {
   const { t } = useTranslation('job');
   const said = useEngineText();
-  const { duration } = useQuantities();
+  const { estimate } = useQuantities();
   return (
     <div className={styles.plan}>
       <ol className={styles.steps}>
@@ -28,7 +28,7 @@ export function PlanSteps({ plan }: { readonly plan: JobPlan }) {
         </Notice>
       ))}
       <p className={styles.usual}>
-        {plan.usualMs === undefined ? t('confirm.usualUnknown') : t('confirm.usual', { time: duration(plan.usualMs) })}
+        {plan.usualMs === undefined ? t('confirm.usualUnknown') : t('confirm.usual', { time: estimate(plan.usualMs) })}
       </p>
     </div>
   );

@@ -13,6 +13,8 @@ export interface Quantities {
   readonly speed: (kBps: number, medium?: MediumKind) => string;
   /** "8 s", "3 min 05 s", "1 h 02 min". */
   readonly duration: (ms: number) => string;
+  /** A duration that nobody knows exactly: never "0 s", which is no time. */
+  readonly estimate: (ms: number) => string;
   /** 0 to 1: "42%". Never rounded up to the whole. */
   readonly percent: (fraction: number) => string;
   /** With separators of thousands. */
@@ -24,6 +26,7 @@ export interface Quantities {
 }
 
 const BYTE_WORD: Readonly<Record<Language, string>> = { en: 'bytes', de: 'Byte' };
+const SHORTEST_ESTIMATE_MS = 1000;
 const made = new Map<Language, Quantities>();
 
 /** The same object for the same language every time. */
@@ -58,6 +61,7 @@ function makeQuantities(language: Language): Quantities {
     size,
     speed,
     duration: durationInWords,
+    estimate: (ms) => durationInWords(Math.max(SHORTEST_ESTIMATE_MS, ms)),
     bothSizes: (bytes) => (bytes < 1024 ? size(bytes) : `${size(bytes)} (${scaled(bytes, 1024, BINARY_UNITS)})`),
     percent: (fraction) => percents.format(Math.floor(fraction * 100 + 1e-9) / 100),
     count: (value) => whole.format(value),

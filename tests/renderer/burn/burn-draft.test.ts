@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BurnishError } from '../../../app/base/errors.ts';
 import type { ImageFacts } from '../../../app/contract/image-facts.ts';
 import type { BurnRequest, JobPlan } from '../../../app/contract/job.ts';
-import { afterStart, burnDraft, changeOptions, chooseDrive } from '../../../renderer/burn/burn-draft.ts';
+import { afterStart, burnDraft, changeOptions, chooseDrive, planAgain } from '../../../renderer/burn/burn-draft.ts';
 import { DropFailure } from '../../../renderer/burn/drop-failure.ts';
 import { takeDroppedFile } from '../../../renderer/burn/dropped-image.ts';
 import { samplesOf } from '../../../renderer/burn/file-samples.ts';
@@ -272,6 +272,12 @@ describe('the plan', () => {
     engine.latest('planJob').refuse(GONE);
     await settle();
     expect(burnDraft.getState().plan).toEqual({ is: 'refused', error: GONE.report });
+  });
+
+  it('that was refused can be asked for again without another choice', () => {
+    const before = burnDraft.getState();
+    planAgain();
+    expect(burnDraft.getState()).toEqual({ ...before, attempt: before.attempt + 1 });
   });
 
   it('goes with the job as what the user said yes to, and the choice of the drive ends there', async () => {

@@ -70,6 +70,16 @@ describe('the request of a burn', () => {
     ).toMatchObject({ simulate: false, finalize: true, streaming: true });
   });
 
+  it('of a busy drive holds nothing that the page does not show', () => {
+    const { medium, ...unseen } = CHOICE;
+    expect(medium).toBeDefined();
+    const shown = { ...FIRST_OPTIONS, copies: 3, verify: false };
+    const hidden = { simulate: true, leaveOpen: true, streaming: true, mode: 'sao', speed: 4234 } as const;
+    const request = burnRequest({ ...unseen, options: { ...shown, ...hidden } }, DEFAULTS);
+    expect(request).toMatchObject({ simulate: false, finalize: true, copies: 3, verify: false });
+    for (const name of ['streaming', 'mode', 'speed']) expect(request).not.toHaveProperty(name);
+  });
+
   it('simulates one copy only', () => {
     const options = { ...FIRST_OPTIONS, simulate: true, copies: 3 };
     expect(burnRequest({ ...CHOICE, options }, DEFAULTS).copies).toBe(1);

@@ -121,6 +121,7 @@ describe('the choice of a drive', () => {
   it('stays what the user said, and is open again when that drive is gone', () => {
     expect(chosenTarget(targetsOf([one, two]), '/dev/sr1')?.drive).toBe('/dev/sr1');
     expect(chosenTarget(targetsOf([one, two]), '/dev/sr7')).toBeUndefined();
+    expect(chosenTarget(targetsOf([one]), '/dev/sr1')).toBeUndefined();
   });
 
   it('leaves out drives that never write', () => {

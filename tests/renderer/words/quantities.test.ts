@@ -55,6 +55,12 @@ describe('a time', () => {
   });
 });
 
+describe('a time that is only estimated', () => {
+  it('is never none at all', () => {
+    expect([0, 499, 1000, 185_000].map(en.estimate)).toEqual(['1 s', '1 s', '1 s', '3 min 05 s']);
+  });
+});
+
 describe('a percentage', () => {
   it('is never rounded up to the whole', () => {
     expect(en.percent(0.9999)).toBe('99%');
