@@ -7,6 +7,7 @@ import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { KeepsFocus } from '../ui/keeps-focus.tsx';
 import { Page } from '../ui/page.tsx';
 import { BadSectorsCard } from './bad-sectors-card.tsx';
 import { BuffersCard } from './buffers-card.tsx';
@@ -86,12 +87,15 @@ function JobState({ job }: { readonly job: JobRecord }) {
 /** What matters now and what was measured and told, beside the drawing of the disc. */
 function JobColumns({ job }: { readonly job: JobRecord }) {
   const { t } = useTranslation('job');
+  const title = useJobTitle();
   const { result, plan, state } = job;
   const hasBegun = job.stages.length > 0;
   return (
     <div className={styles.columns}>
       <div className={styles.main}>
-        <JobState job={job} />
+        <KeepsFocus label={title(job.request)}>
+          <JobState job={job} />
+        </KeepsFocus>
         {job.stages.some(({ stage }) => TELLS_SPEED.has(stage)) ? <PlotCard job={job} /> : null}
         {result === undefined ? null : <BadSectorsCard result={result} />}
         <ResultCard job={job} />

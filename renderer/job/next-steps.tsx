@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../app/contract/engine-state.ts';
 import { Button } from '../ui/button.tsx';
 import { eject, startAndShow } from './job-actions.ts';
-import { endingOf, type NextAction, nextActions, requestOf } from './outcome.ts';
+import { endingOf, nameOfAction, type NextAction, nextActions, requestOf } from './outcome.ts';
 import styles from './next-steps.module.css';
 import { useIsDriveFree } from './use-job.ts';
 
@@ -20,10 +20,6 @@ export function NextSteps({ job }: { readonly job: JobRecord }) {
   const { t } = useTranslation('job');
   const isDriveFree = useIsDriveFree(job.request.drive);
   const isGood = ['proven', 'simulated'].includes(endingOf(job) ?? '');
-  const nameOf = (action: NextAction): string => {
-    if (action !== 'again' || job.request.job !== 'burn') return t(`next.${action}`);
-    return isGood && !job.request.simulate ? t('next.againCopy') : t('next.againBurn');
-  };
   const perform = (action: NextAction): void => {
     const request = requestOf(action, job);
     if (request !== undefined) startAndShow(request);
@@ -39,7 +35,7 @@ export function NextSteps({ job }: { readonly job: JobRecord }) {
           isDisabled={action === 'eject' && !isDriveFree}
           onPress={() => perform(action)}
         >
-          {nameOf(action)}
+          {t(nameOfAction(action, job))}
         </Button>
       ))}
     </div>

@@ -40,8 +40,18 @@ export function nextActions(job: JobRecord): NextAction[] {
   return [...actions, 'eject'];
 }
 
+/** The key of what an action is called. */
+export function nameOfAction(action: NextAction, job: JobRecord) {
+  const { request } = job;
+  if (action !== 'again' || request.job !== 'burn') return `next.${action}` as const;
+  const ending = endingOf(job);
+  if (ending === 'simulated') return 'next.burnNow';
+  if (request.simulate) return 'next.again';
+  return ending === 'proven' ? 'next.againCopy' : 'next.againBurn';
+}
+
 /** What to ask of the engine for an action; undefined for `eject`, and where the job gives nothing to start from. */
-export function requestOf(action: NextAction, { request }: JobRecord): JobRequest | undefined {
+export function requestOf(action: NextAction, { request, state }: JobRecord): JobRequest | undefined {
   const { drive } = request;
   switch (action) {
     case 'verify':
@@ -51,10 +61,15 @@ export function requestOf(action: NextAction, { request }: JobRecord): JobReques
     case 'repair':
       return { job: 'repair', drive, finalize: request.job !== 'burn' || request.finalize };
     case 'again':
-      return request;
+      return state === 'done' ? onceMore(request) : request;
     case 'eject':
       return undefined;
   }
+}
+
+/** After a good end one more disc, and after a simulation the real one. */
+function onceMore(request: JobRequest): JobRequest {
+  return request.job === 'burn' ? { ...request, copies: 1, simulate: false } : request;
 }
 
 function endingOfDone({ request, result }: JobRecord): Ending {
@@ -71,7 +86,9 @@ function afterBurn(job: JobRecord, ending: Ending): NextAction[] {
   if (ending === 'unproven' || isWholeButUnproven(job)) actions.push('verify');
   const isSpoilt = ending === 'failed' || ending === 'cancelled';
   if (isSpoilt && fate === 'usable' && medium !== undefined && MUST_BE_BLANKED.includes(medium)) actions.push('blank');
-  if (ending === 'interrupted' || (isSpoilt && (fate === 'appendable' || fate === 'unknown'))) actions.push('repair');
+  const isInterrupted = ending === 'interrupted';
+  const mayBeOpen = fate === 'appendable' || fate === 'unknown' || (isInterrupted && fate === undefined);
+  if ((isSpoilt || isInterrupted) && mayBeOpen) actions.push('repair');
   return [...actions, 'again'];
 }
 

@@ -8,9 +8,9 @@ import { useQuantities } from '../words/use-quantities.ts';
 import styles from './plot-card.module.css';
 import { PlotData } from './plot-data.ts';
 import { highest, lastOf, lowest } from './plot-summary.ts';
-import { SpeedPlot } from './speed-plot.ts';
+import { SpeedPlot, type SpeedPlotWords } from './speed-plot.ts';
 import { hasEnded } from './stage-list.ts';
-import { followProgress, loadCurve } from './use-job.ts';
+import { followProgress, loadCurve, onceConnectedAgain } from './use-job.ts';
 
 /** The words beside the plot change once a second: nobody reads faster. */
 const WORDS_EVERY_MS = 1000;
@@ -25,31 +25,7 @@ export function PlotCard({ job }: { readonly job: JobRecord }) {
 
   useEffect(() => {
     if (place.current === null) return undefined;
-    const plot = new PlotData();
-    const view = new SpeedPlot(place.current, plot, { medium, decimal });
-    let toldAt = Number.NEGATIVE_INFINITY;
-    const show = (): void => {
-      if (performance.now() - toldAt < WORDS_EVERY_MS) return view.update();
-      toldAt = performance.now();
-      view.update();
-      setData({ plot });
-    };
-    const stop = followProgress(id, (point) => {
-      plot.add(point);
-      show();
-    });
-    let isShown = true;
-    void loadCurve(id).then((curve) => {
-      if (!isShown) return;
-      plot.replace(curve);
-      toldAt = Number.NEGATIVE_INFINITY;
-      show();
-    });
-    return () => {
-      isShown = false;
-      stop();
-      view.close();
-    };
+    return showPlot(place.current, id, { medium, decimal }, (plot) => setData({ plot }));
   }, [id, medium, decimal]);
 
   const isEmpty = (data?.plot.length ?? 0) === 0;
@@ -59,6 +35,39 @@ export function PlotCard({ job }: { readonly job: JobRecord }) {
       <div ref={place} className={classNames(styles.plot, isEmpty && styles.empty)} aria-hidden />
     </Card>
   );
+}
+
+/** Draws the plot and keeps it up to date; `tell` has the words follow. Returns the way to stop. */
+function showPlot(place: HTMLElement, id: string, words: SpeedPlotWords, tell: (plot: PlotData) => void): () => void {
+  const plot = new PlotData();
+  const view = new SpeedPlot(place, plot, words);
+  let isShown = true;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const show = (): void => {
+    view.update();
+    if (performance.now() - toldAt < WORDS_EVERY_MS) return;
+    toldAt = performance.now();
+    tell(plot);
+  };
+  const load = async (): Promise<void> => {
+    const curve = await loadCurve(id);
+    if (!isShown || curve === undefined) return;
+    plot.replace(curve);
+    toldAt = Number.NEGATIVE_INFINITY;
+    show();
+  };
+  const stopFollowing = followProgress(id, (point) => {
+    plot.add(point);
+    show();
+  });
+  const stopWaiting = onceConnectedAgain(() => void load());
+  void load();
+  return () => {
+    isShown = false;
+    stopFollowing();
+    stopWaiting();
+    view.close();
+  };
 }
 
 function PlotWords({ job, plot }: { readonly job: JobRecord; readonly plot: PlotData | undefined }) {

@@ -51,12 +51,19 @@ export function followProgress(id: string, onPoint: (point: CurvePoint) => void)
   });
 }
 
-/** The points of the plot that the engine kept. */
-export async function loadCurve(id: string): Promise<CurvePoint[]> {
+/** Calls back whenever a lost connection is there again: what was told meanwhile was missed. Returns the way to stop. */
+export function onceConnectedAgain(callBack: () => void): () => void {
+  return engineStore.subscribe((state, before) => {
+    if (state.connection === 'connected' && before.connection !== 'connected') callBack();
+  });
+}
+
+/** The points of the plot that the engine kept; undefined where they cannot be had, which is shown. */
+export async function loadCurve(id: string): Promise<CurvePoint[] | undefined> {
   try {
     return (await engine.call('job', { id })).curve;
   } catch (thrown) {
     showError(thrown, 'fetching the plot');
-    return [];
+    return undefined;
   }
 }

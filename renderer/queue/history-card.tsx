@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { AlertDialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { KeepsFocus } from '../ui/keeps-focus.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SearchField } from '../ui/text-field.tsx';
 import { VirtualRows } from '../ui/virtual-rows.tsx';
@@ -24,10 +25,12 @@ export function HistoryCard() {
   const { state, list } = useHistory(useDeferredValue(text));
   const isUnused = state.jobs.length === 0 && text === '';
   return (
-    <Card title={t('history')} aside={isUnused ? undefined : <ClearButton />}>
-      {isUnused ? null : <SearchField label={t('search')} value={text} onChange={setText} />}
-      <Jobs state={state} list={list} />
-    </Card>
+    <KeepsFocus label={t('history')}>
+      <Card title={t('history')} aside={isUnused ? undefined : <ClearButton />}>
+        {isUnused ? null : <SearchField label={t('search')} value={text} onChange={setText} />}
+        <Jobs state={state} list={list} />
+      </Card>
+    </KeepsFocus>
   );
 }
 

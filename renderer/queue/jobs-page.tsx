@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useEngine } from '../engine/engine-store.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { KeepsFocus } from '../ui/keeps-focus.tsx';
 import { Page } from '../ui/page.tsx';
 import { ActiveJob } from './active-job.tsx';
 import { HistoryCard } from './history-card.tsx';
@@ -30,25 +31,33 @@ function ActiveJobs() {
   const { t } = useTranslation('queue');
   const jobs = useEngine(useShallow((state) => state.jobOrder.flatMap((id) => state.jobs[id] ?? [])));
   const placed = inQueueOrder(jobs);
-  if (placed.length === 0) {
-    return (
-      <Card>
-        <div className={styles.nothing}>
-          <p>
-            <strong>{t('nothing')}</strong> <span className={styles.hint}>{t('nothingHint')}</span>
-          </p>
-          <ButtonLink href="#/burn" icon={Disc3}>
-            {t('toBurn')}
-          </ButtonLink>
-        </div>
-      </Card>
-    );
-  }
   return (
-    <ul className={styles.jobs}>
-      {placed.map(({ job, before }) => (
-        <ActiveJob key={job.id} job={job} before={before} />
-      ))}
-    </ul>
+    <KeepsFocus label={t('now')}>
+      {placed.length === 0 ? (
+        <NoActiveJob />
+      ) : (
+        <ul className={styles.jobs}>
+          {placed.map(({ job, before }) => (
+            <ActiveJob key={job.id} job={job} before={before} />
+          ))}
+        </ul>
+      )}
+    </KeepsFocus>
+  );
+}
+
+function NoActiveJob() {
+  const { t } = useTranslation('queue');
+  return (
+    <Card>
+      <div className={styles.nothing}>
+        <p>
+          <strong>{t('nothing')}</strong> <span className={styles.hint}>{t('nothingHint')}</span>
+        </p>
+        <ButtonLink href="#/burn" icon={Disc3}>
+          {t('toBurn')}
+        </ButtonLink>
+      </div>
+    </Card>
   );
 }

@@ -1,5 +1,6 @@
 // Which jobs go on right now, and how far they are together.
 import type { JobRecord, JobState } from '../../app/contract/engine-state.ts';
+import type { JobRequest } from '../../app/contract/job.ts';
 import type { Mirror } from '../engine/mirror.ts';
 
 const UNDER_WAY: ReadonlySet<JobState> = new Set<JobState>(['planning', 'confirming', 'running', 'stopping']);
@@ -10,6 +11,12 @@ export function underWay({ jobs, jobOrder }: Pick<Mirror, 'jobs' | 'jobOrder'>):
     const job = jobs[id];
     return job !== undefined && UNDER_WAY.has(job.state) ? [job] : [];
   });
+}
+
+/** What is done to the disc right now: nothing yet while the job looks at it or waits for a yes. */
+export function doingOf({ state, request }: JobRecord): JobRequest['job'] | 'simulate' | 'planning' | 'confirming' {
+  if (state === 'planning' || state === 'confirming') return state;
+  return request.job === 'burn' && request.simulate ? 'simulate' : request.job;
 }
 
 /** The fraction of the current stage, rounded down to whole percents; undefined where nobody knows it. */

@@ -40,3 +40,9 @@ function partsOf(shortcut: string): { key: string; modifiers: ReadonlySet<string
   const parts = shortcut.split('+');
   return { key: parts.at(-1) ?? '', modifiers: new Set(parts.slice(0, -1)) };
 }
+
+/** A dialog or a question, which is answered before anything else. A message at the edge of the window is none. */
+export function holdsThePage(overlay: Pick<Element, 'getAttribute'>): boolean {
+  const role = overlay.getAttribute('role');
+  return role === 'dialog' || (role === 'alertdialog' && overlay.getAttribute('aria-modal') !== 'false');
+}

@@ -1,7 +1,7 @@
 // Keys that are pressed anywhere in the window and mean a command.
 import { useEffect } from 'react';
 import { COMMANDS } from './commands.ts';
-import { isBare, isMacPlatform, matchesShortcut } from './shortcuts.ts';
+import { holdsThePage, isBare, isMacPlatform, matchesShortcut } from './shortcuts.ts';
 
 /** Stands once in the window. */
 export function useShortcuts(): void {
@@ -17,8 +17,9 @@ function onKeyDown(event: KeyboardEvent): void {
   const command = COMMANDS.find(
     ({ shortcut }) => shortcut !== undefined && matchesShortcut(shortcut, event, isMac) && !isTyped(shortcut, event),
   );
-  // A question over the page is answered first.
-  if (command === undefined || document.querySelector('[role=alertdialog], [role=dialog]') !== null) return;
+  if (command === undefined || [...document.querySelectorAll('[role=alertdialog], [role=dialog]')].some(holdsThePage)) {
+    return;
+  }
   event.preventDefault();
   if (command.isEnabled()) command.perform();
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useEngine } from '../engine/engine-store.ts';
 import { useQuantities } from '../words/use-quantities.ts';
-import { underWay, wholePercent } from './jobs-under-way.ts';
+import { doingOf, underWay, wholePercent } from './jobs-under-way.ts';
 
 /** Stands once in the window. */
 export function useTitle(): void {
@@ -14,15 +14,20 @@ export function useTitle(): void {
     useShallow((state) => {
       const going = underWay(state);
       const only = going.length === 1 ? going[0] : undefined;
-      return { count: going.length, request: only?.request, percent: only && wholePercent(state, only.id) };
+      return {
+        count: going.length,
+        request: only?.request,
+        doing: only && doingOf(only),
+        percent: only && wholePercent(state, only.id),
+      };
     }),
   );
-  const { count, request, percent } = news;
+  const { count, request, doing, percent } = news;
   let title = t('appName');
-  if (request !== undefined) {
-    const what = t(`doing.${request.job}`, { name: request.job === 'burn' ? fileName(request.image) : request.drive });
+  if (request !== undefined && doing !== undefined) {
+    const what = t(`doing.${doing}`, { name: request.job === 'burn' ? fileName(request.image) : request.drive });
     title =
-      percent === undefined
+      percent === undefined || doing === 'confirming'
         ? t('titleOne', { what })
         : t('titleWithPercent', { what, percent: inWords(percent / 100) });
   } else if (count > 1) title = t('titleSeveral', { count });

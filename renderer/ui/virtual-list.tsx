@@ -1,7 +1,7 @@
 // A long list of which only the visible rows exist: one is chosen with the keyboard or the mouse. For rows that hold
 // controls of their own see virtual-rows.tsx.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { type ListMove, movedIndex, TypeAhead } from './list-keys.ts';
 import styles from './virtual-list.module.css';
@@ -43,6 +43,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     overscan: 8,
   });
   const selected = selectedId === undefined ? -1 : items.findIndex((item) => idOf(item) === selectedId);
+
+  // What is chosen from outside, or has moved with the rows, is brought into sight.
+  const showSelected = useEffectEvent(() => {
+    if (selected >= 0) virtual.scrollToIndex(selected);
+  });
+  useEffect(() => showSelected(), [selectedId, items]);
 
   const choose = (index: number): void => {
     const item = items[index];

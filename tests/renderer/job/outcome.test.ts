@@ -1,6 +1,6 @@
 // How an ended job is called, and what is offered next.
 import { describe, expect, test } from 'vitest';
-import { endingOf, nextActions, requestOf } from '../../../renderer/job/outcome.ts';
+import { endingOf, nameOfAction, nextActions, requestOf } from '../../../renderer/job/outcome.ts';
 import { aJob, aResult, aStage, BURN, PLAN } from './job-records.ts';
 
 describe('the ending', () => {
@@ -49,6 +49,31 @@ describe('what is offered next', () => {
     expect(nextActions(failed({ fate: 'appendable' }))[0]).toBe('repair');
     expect(nextActions(aJob({ state: 'interrupted', stages: [aStage('write')] }))[0]).toBe('repair');
     expect(requestOf('repair', failed({ fate: 'appendable' }))).toMatchObject({ job: 'repair', finalize: true });
+  });
+
+  test('a disc that an interruption left alone is not to be repaired', () => {
+    const interrupted = (fate: 'untouched' | 'lost' | 'unknown') =>
+      nextActions(aJob({ state: 'interrupted', result: aResult({ outcome: 'failed', fate }) }));
+    expect(interrupted('untouched')).toEqual(['again', 'eject']);
+    expect(interrupted('lost')).toEqual(['again', 'eject']);
+    expect(interrupted('unknown')).toEqual(['repair', 'again', 'eject']);
+  });
+
+  test('a simulation that went through is followed by the real burn, and says so', () => {
+    const job = aJob({ state: 'done', request: { ...BURN, simulate: true } });
+    expect(requestOf('again', job)).toEqual({ ...BURN, simulate: false });
+    expect(nameOfAction('again', job)).toBe('next.burnNow');
+    const failed = aJob({ state: 'failed', request: { ...BURN, simulate: true } });
+    expect(requestOf('again', failed)).toEqual({ ...BURN, simulate: true });
+    expect(nameOfAction('again', failed)).toBe('next.again');
+  });
+
+  test('after several good copies one more is burned', () => {
+    const five = { ...BURN, copies: 5 };
+    const job = aJob({ state: 'done', request: five, result: aResult({ badSectorCount: 0 }) });
+    expect(requestOf('again', job)).toEqual({ ...BURN, copies: 1 });
+    expect(nameOfAction('again', job)).toBe('next.againCopy');
+    expect(requestOf('again', aJob({ state: 'failed', request: five }))).toEqual(five);
   });
 
   test('a disc that was found bad is not offered another verification', () => {

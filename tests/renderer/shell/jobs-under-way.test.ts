@@ -1,8 +1,8 @@
 // Which jobs go on, for the badge and the title.
 import { describe, expect, it } from 'vitest';
-import { underWay, wholePercent } from '../../../renderer/shell/jobs-under-way.ts';
+import { doingOf, underWay, wholePercent } from '../../../renderer/shell/jobs-under-way.ts';
 import { themeFor } from '../../../renderer/shell/theme.ts';
-import { aJob } from '../job/job-records.ts';
+import { aJob, BURN } from '../job/job-records.ts';
 
 describe('jobs under way', () => {
   it('are those that have their drive, not those that wait or have ended', () => {
@@ -14,6 +14,14 @@ describe('jobs under way', () => {
       'running',
       'stopping',
     ]);
+  });
+
+  it('burn nothing while they plan, ask or simulate', () => {
+    const simulated = { ...BURN, simulate: true };
+    expect(doingOf(aJob({ state: 'planning' }))).toBe('planning');
+    expect(doingOf(aJob({ state: 'confirming', request: simulated }))).toBe('confirming');
+    expect(doingOf(aJob({ request: simulated }))).toBe('simulate');
+    expect(doingOf(aJob({ state: 'stopping' }))).toBe('burn');
   });
 
   it('have a percentage only when the drive tells one, never rounded up', () => {

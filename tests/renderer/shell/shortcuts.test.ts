@@ -1,6 +1,6 @@
 // Key combinations.
 import { describe, expect, it } from 'vitest';
-import { isBare, matchesShortcut, shortcutInWords } from '../../../renderer/shell/shortcuts.ts';
+import { holdsThePage, isBare, matchesShortcut, shortcutInWords } from '../../../renderer/shell/shortcuts.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}, code = '') => ({
   key,
@@ -37,5 +37,20 @@ describe('a shortcut', () => {
   it('of one key is bare', () => {
     expect(isBare('?')).toBe(true);
     expect(isBare('Mod+K')).toBe(false);
+  });
+});
+
+describe('what lies over the page', () => {
+  const holds = (attributes: Readonly<Record<string, string>>): boolean =>
+    holdsThePage({ getAttribute: (name) => attributes[name] ?? null });
+
+  it('holds it when it is a dialog or a question', () => {
+    expect(holds({ role: 'dialog' })).toBe(true);
+    expect(holds({ role: 'alertdialog' })).toBe(true);
+    expect(holds({ role: 'alertdialog', 'aria-modal': 'true' })).toBe(true);
+  });
+
+  it('leaves it alone when it is a message at the edge', () => {
+    expect(holds({ role: 'alertdialog', 'aria-modal': 'false' })).toBe(false);
   });
 });
