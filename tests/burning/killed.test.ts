@@ -82,7 +82,7 @@ describe('a disc whose burning program was killed', () => {
       fate: 'untouched',
       error: {
         code: 'medium-damaged',
-        nextStep: 'Try "burnish repair", which closes what can be closed, or use another disc.',
+        nextStep: 'Repair the disc, which closes what can be closed, or use another one.',
       },
     });
     expect((await bench.run({ job: 'repair', drive, finalize: true })).result).toMatchObject({ outcome: 'done' });

@@ -26,7 +26,7 @@ export function requireState(medium: Medium, allowed: readonly MediumState[]): v
       throw refusal(
         'medium-damaged',
         `The last session of this ${label} was not finished: it has to be repaired or blanked before anything is added.`,
-        canBlank ? 'Blank the disc.' : 'Try "burnish repair", which closes what can be closed, or use another disc.',
+        canBlank ? 'Blank the disc.' : 'Repair the disc, which closes what can be closed, or use another one.',
       );
     case 'finalized':
       throw refusal(
