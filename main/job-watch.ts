@@ -4,13 +4,15 @@ import type { EngineClient } from '../app/contract/engine-client.ts';
 import type { EngineEvent, JobRecord, JobState } from '../app/contract/engine-state.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../app/contract/settings.ts';
 
-const RUNS = new Set<JobState>(['running', 'stopping']);
+/** A job that is planning goes on to write by itself when its plan has its yes already. */
+const RUNS = new Set<JobState>(['planning', 'running', 'stopping']);
 const ENDED = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
 
 export class JobWatch {
   private readonly jobs = new Map<string, JobRecord>();
   private readonly onChange: (() => void)[] = [];
   private readonly onEnded: ((job: JobRecord) => void)[] = [];
+  private readonly onAsking: ((job: JobRecord) => void)[] = [];
   private known: Settings = DEFAULT_SETTINGS;
 
   /** Rejects with BurnishError when the engine does not answer. */
@@ -27,7 +29,7 @@ export class JobWatch {
     return this.known;
   }
 
-  /** Jobs whose disc is being worked on now. */
+  /** Jobs that have their drive now, but for those that wait for a yes. */
   running(): JobRecord[] {
     return [...this.jobs.values()].filter(({ state }) => RUNS.has(state));
   }
@@ -40,6 +42,11 @@ export class JobWatch {
   /** Called once for every job that ends, before the listeners of changes. */
   whenEnded(listener: (job: JobRecord) => void): void {
     this.onEnded.push(listener);
+  }
+
+  /** Called once for every job that comes to wait for a yes, before the listeners of changes. */
+  whenAsking(listener: (job: JobRecord) => void): void {
+    this.onAsking.push(listener);
   }
 
   private take(event: EngineEvent): void {
@@ -56,6 +63,8 @@ export class JobWatch {
     this.jobs.set(job.id, job);
     const endedNow = ENDED.has(job.state) && (before === undefined || !ENDED.has(before.state));
     if (endedNow) for (const listener of this.onEnded) listener(job);
+    const asksNow = job.state === 'confirming' && before?.state !== 'confirming';
+    if (asksNow) for (const listener of this.onAsking) listener(job);
   }
 
   private takeProgress({ id, progress }: Extract<EngineEvent, { type: 'job-progress' }>): void {

@@ -36,7 +36,8 @@ export function setUpQuit(electron: QuitElectron, parts: QuitParts): void {
   // On a Mac a closed window leaves the program where it was, in the dock.
   if (electron.platform !== 'darwin') parts.window.guardClosing((event) => quit.hold(event, 'close'));
   parts.jobs.whenChanged(() => quit.goOn());
-  parts.jobs.whenEnded((job) => quit.jobHasEnded(job.id));
+  parts.jobs.whenEnded((job) => quit.showUnseen(job.id));
+  parts.jobs.whenAsking((job) => quit.showUnseen(job.id));
 }
 
 class Quit {
@@ -84,8 +85,8 @@ class Quit {
     this.electron.app.quit();
   }
 
-  /** A job that ended with no window open shows its verdict, without taking the keyboard. */
-  jobHasEnded(id: string): void {
+  /** A job that ended with no window open shows its verdict, one that asks its plan, without taking the keyboard. */
+  showUnseen(id: string): void {
     if (!this.isLeaving && !this.parts.window.isOpen) this.parts.window.showQuietly(`job/${id}`);
   }
 

@@ -40,8 +40,8 @@ const virtualDiscSchema = z.object({ id: z.string(), kind: mediumKindSchema, dri
 const startJobSchema = z.object({
   request: jobRequestSchema,
   /**
-   * The plan to which the user has said yes (the answer of `planJob`). When the job's own plan is another one, because
-   * the disc was changed meanwhile, it waits for a new yes.
+   * The plan to which the user has said yes: the answer of `planJob` to this very request. When a job has had the drive
+   * since, when the disc was changed, or when the job's own plan is another one, the job waits for a new yes.
    */
   confirmed: jobPlanSchema.exactOptional(),
 });

@@ -5,6 +5,7 @@ import type { AnswerMessage, CallName, CallResult } from '../contract/protocol.t
 import { admitMessage, admitParams, idOf, isCallName } from './admission.ts';
 import { type Call, CallerGone, type Handlers } from './call.ts';
 import type { EngineServices } from './engine-services.ts';
+import { givenUp } from './given-up.ts';
 import { Reach } from './reach.ts';
 import type { Refusal, Sender } from './thread-messages.ts';
 
@@ -85,6 +86,8 @@ export class Connection {
     const params = await admitParams(name, raw, this.reach).catch((thrown: unknown) => {
       throw new RefusedCall(toBurnishError(thrown, `reading the call "${name}"`));
     });
+    // Given up while its parameters were judged: nothing of it is begun.
+    if (call.signal.aborted && !(call.signal.reason instanceof CallerGone)) throw givenUp();
     return this.handlers[name](params, call);
   }
 

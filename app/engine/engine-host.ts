@@ -115,6 +115,7 @@ export class EngineHost {
   private take(message: FromEngineThread): void {
     if (message.type === 'answer') this.connections.get(message.connection)?.deliver(message.message);
     else if (message.type === 'refused') this.onRefused(message.refusal);
+    else if (message.type === 'fault') process.stderr.write(`${message.why}\n`);
   }
 }
 

@@ -26,7 +26,10 @@ export class EngineServices {
       driveFreed: (drive) => this.drives.freed(drive),
       keepTraces: () => this.settings.current.keepTraces,
     });
-    this.drives = new DriveWatch(this.engine, (event) => this.hub.emit(event));
+    this.drives = new DriveWatch(this.engine, {
+      tell: (event) => this.hub.emit(event),
+      mediumMayHaveChanged: (drive) => this.jobs.mediumMayHaveChanged(drive),
+    });
     if (task.adoptJobs) this.jobs.adopt();
   }
 

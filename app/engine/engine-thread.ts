@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Connection } from './connection.ts';
 import { EngineServices } from './engine-services.ts';
 import { handlersOf } from './handlers.ts';
+import { surviveUncaught } from './uncaught.ts';
 import type { EngineThreadTask, FromEngineThread, ToEngineThread } from './thread-messages.ts';
 
 function main(task: EngineThreadTask): void {
@@ -11,6 +12,10 @@ function main(task: EngineThreadTask): void {
   if (port === null) throw new Error('engine-thread.ts is a thread and no program');
   const tell = (message: FromEngineThread): void => port.postMessage(message);
   const services = new EngineServices(task);
+  surviveUncaught(process, {
+    hasJob: () => services.jobs.hasJob,
+    tell: ({ message }) => tell({ type: 'fault', why: message }),
+  });
   const handlers = handlersOf(services);
   const connections = new Map<number, Connection>();
 

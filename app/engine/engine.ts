@@ -19,6 +19,7 @@ import { VirtualDriveStore, type VirtualDriveSummary } from '../recorder/store/v
 import { listDevices, whyNoRealDrives } from '../scsi/passthrough-devices.ts';
 import type { HashAlgorithm } from '../pipeline/content-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
+import { givenUp } from './given-up.ts';
 import { burnishHome } from './home.ts';
 import type { DriveThreadTask } from './drive-thread.ts';
 import type { CommandLogging } from './command-logging.ts';
@@ -54,6 +55,8 @@ export interface StartOptions {
   readonly trace?: string;
 }
 
+const VIRTUAL = 'virtual:';
+
 export class Engine {
   readonly home: string;
   /** Virtual drives and their discs. */
@@ -81,6 +84,11 @@ export class Engine {
     return listingOf(this.virtual.summary(name));
   }
 
+  /** A text that is another one when the disc in a virtual drive is; undefined where only notices tell of that. */
+  mediumMark(drive: string): string | undefined {
+    return drive.startsWith(VIRTUAL) ? this.virtual.mediumMark(drive.slice(VIRTUAL.length)) : undefined;
+  }
+
   /** Why real drives cannot be reached on this machine, one sentence; undefined where they can. */
   whyNoRealDrives(): string | undefined {
     return whyNoRealDrives();
@@ -89,7 +97,7 @@ export class Engine {
   /** Drive and disc in detail. Throws BurnishError when there is no such drive or it cannot be opened. */
   async describe(drive: string): Promise<DriveReport> {
     // A virtual drive is a few files: looking at it blocks nobody, and a thread would cost more than the look.
-    if (drive.startsWith('virtual:')) return (await import('./describe-drive.ts')).describeDrive(this.home, drive);
+    if (drive.startsWith(VIRTUAL)) return (await import('./describe-drive.ts')).describeDrive(this.home, drive);
     const worker = this.thread({ task: 'describe', home: this.home, drive });
     try {
       const answer = await nextMessage(worker);
@@ -121,6 +129,7 @@ export class Engine {
    * `signal` is aborted.
    */
   async plan(request: JobRequest, signal?: AbortSignal): Promise<JobPlan> {
+    if (signal?.aborted === true) throw givenUp();
     const worker = this.thread({ task: 'plan', home: this.home, request });
     let plan: JobPlan | undefined;
     const result = followJob(worker, (event) => {

@@ -13,7 +13,12 @@ export class EventHub {
   /** Returns the way to stop listening. */
   subscribe(listener: (event: EngineEvent) => void): () => void {
     this.listeners.add(listener);
-    if (this.listeners.size === 1) this.onAudience(true);
+    try {
+      if (this.listeners.size === 1) this.onAudience(true);
+    } catch (thrown) {
+      this.listeners.delete(listener);
+      throw thrown;
+    }
     return () => {
       if (this.listeners.delete(listener) && this.listeners.size === 0) this.onAudience(false);
     };

@@ -37,4 +37,6 @@ export type ToEngineThread =
 export type FromEngineThread =
   | { readonly type: 'ready' }
   | { readonly type: 'answer'; readonly connection: number; readonly message: AnswerMessage }
+  /** Nobody caught it, and the engine goes on because a job runs. */
+  | { readonly type: 'fault'; readonly why: string }
   | { readonly type: 'refused'; readonly refusal: Refusal };

@@ -4,6 +4,8 @@ import { isAddonMissing, loadAddon } from '../../native/index.ts';
 import type { DeviceNotice } from '../../native/addon.ts';
 import { systemErrorName, verdictOf } from './passthrough-system-errors.ts';
 
+export type { DeviceNotice };
+
 /** A real drive as the system describes it. Texts that the system does not know are empty. */
 export interface DeviceNode {
   /** What `openPassthrough` takes: "/dev/sr0", "\\.\CdRom0", "ioreg:100000abc". */

@@ -1,14 +1,16 @@
 // The list of drives follows what others do: another program adds a drive, inserts a disc, ejects it.
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DriveCard } from '../../app/contract/engine-state.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { DriveCard, EngineEvent } from '../../app/contract/engine-state.ts';
 import type { DriveReport } from '../../app/contract/drive-report.ts';
+import { Engine } from '../../app/engine/engine.ts';
 import { DriveLooks } from '../../app/engine/watch/drive-looks.ts';
-import { burnRequest, EngineBench } from './engine-bench.ts';
+import { DriveWatch } from '../../app/engine/watch/drive-watch.ts';
+import { burnRequest, EngineBench, newHome } from './engine-bench.ts';
 
 const BURNISH = fileURLToPath(new URL('../../app/cli/burnish.js', import.meta.url));
 let bench: EngineBench;
@@ -74,6 +76,27 @@ test('the tray of a virtual drive that a job left open closes again', async () =
   await whenCard(drive, ({ trayOpen }) => trayOpen === true);
   await bench.client.call('moveTray', { drive, load: true });
   await whenCard(drive, ({ trayOpen, report }) => trayOpen === false && report?.medium?.kind === 'dvd+rw');
+});
+
+test('a folder that cannot be looked at now is looked at again, and nothing else happens', async () => {
+  const home = newHome();
+  const engine = new Engine({ home });
+  engine.virtual.add('later');
+  const told: EngineEvent[] = [];
+  const watch = new DriveWatch(engine, { tell: (event) => told.push(event), mediumMayHaveChanged: () => undefined });
+  const names = vi.spyOn(engine.virtual, 'names').mockImplementation(() => {
+    throw Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+  });
+  watch.watch(true);
+  watch.scan();
+  expect(names).toHaveBeenCalledTimes(2);
+  expect(told).toEqual([]);
+  names.mockRestore();
+  watch.scan();
+  watch.watch(false);
+  expect(told).toMatchObject([{ type: 'drive', drive: { listing: { name: 'virtual:later' } } }]);
+  await watch.taken('virtual:later', undefined);
+  rmSync(home, { recursive: true });
 });
 
 test('a drive whose files are damaged says so and hides no other', async () => {

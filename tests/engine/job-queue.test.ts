@@ -107,6 +107,50 @@ describe('the plan', () => {
   });
 });
 
+describe('a yes', () => {
+  const rewritable = async (name: string) => {
+    const drive = await bench.recorder(name, 'dvd+rw');
+    return { drive, ...(await plannedFor(drive)) };
+  };
+  const plannedFor = async (drive: string) => {
+    const request = burnRequest(drive, { verify: false });
+    return { request, confirmed: await bench.client.call('planJob', { request }) };
+  };
+
+  test('given twice for the same disc counts once: the second job, with the very same plan, asks again', async () => {
+    const { drive } = await rewritable('yes-twice');
+    // Its first burn formats the disc; from then on its plans are all the same.
+    await bench.whenEnded(await start(drive));
+    const { request, confirmed } = await plannedFor(drive);
+    expect(await bench.client.call('planJob', { request })).toEqual(confirmed);
+    const first = await bench.client.call('startJob', { request, confirmed });
+    const second = await bench.client.call('startJob', { request, confirmed });
+    expect((await bench.whenEnded(first.id)).state).toBe('done');
+    const asking = await bench.whenJob(second.id, 'confirming', 'running');
+    expect(asking).toMatchObject({ state: 'confirming', plan: confirmed });
+    await bench.client.call('cancelJob', { id: second.id });
+    expect(await bench.whenEnded(second.id)).toMatchObject({ state: 'cancelled', result: { fate: 'untouched' } });
+  });
+
+  test('given before the disc was swapped for another of its brand does not count', async () => {
+    const { request, confirmed } = await rewritable('yes-swapped');
+    await bench.client.call('insertBlank', { name: 'yes-swapped', kind: 'dvd+rw' });
+    const { id } = await bench.client.call('startJob', { request, confirmed });
+    expect(await bench.whenJob(id, 'confirming', 'running')).toMatchObject({ state: 'confirming', plan: confirmed });
+    await bench.client.call('cancelJob', { id });
+    await bench.whenEnded(id);
+  });
+
+  test('given to one request does not count for another, though the plans be the same', async () => {
+    const { request, confirmed } = await rewritable('yes-other');
+    const other = { ...request, allowTruncated: true };
+    const { id } = await bench.client.call('startJob', { request: other, confirmed });
+    expect(await bench.whenJob(id, 'confirming', 'running')).toMatchObject({ state: 'confirming', plan: confirmed });
+    await bench.client.call('cancelJob', { id });
+    await bench.whenEnded(id);
+  });
+});
+
 describe('what is told', () => {
   test('progress never goes back, and the writing ends with all of it', async () => {
     const drive = await bench.recorder('progress', 'dvd+r', 20);
@@ -219,6 +263,28 @@ describe('what is told', () => {
       await other.remove();
     }
   });
+});
+
+test('a record that could not be kept for a while is kept again, and the history tells the true end', async () => {
+  const other = await EngineBench.start();
+  try {
+    const jobs = join(other.home, 'jobs');
+    mkdirSync(other.home, { recursive: true });
+    writeFileSync(jobs, 'a file where the folder belongs');
+    const drive = await other.recorder('kept-late', 'dvd+r');
+    const { id } = await other.client.call('startJob', { request: burnRequest(drive, { verify: false }) });
+    await other.whenJob(id, 'confirming');
+    rmSync(jobs);
+    await other.client.call('confirmJob', { id });
+    const { state, notices } = await other.whenEnded(id);
+    expect(state).toBe('done');
+    expect(notices.filter(({ text }) => text.includes('cannot be kept'))).toHaveLength(1);
+    const { jobs: known } = await other.client.call('history', { limit: 5 });
+    expect(known).toMatchObject([{ id, state: 'done' }]);
+    expect(existsSync(join(jobs, `${id}.json`))).toBe(true);
+  } finally {
+    await other.remove();
+  }
 });
 
 test('when the engine ends, whoever waits is told so', async () => {

@@ -68,6 +68,13 @@ export class Burnish {
     return burnish;
   }
 
+  /** The sample, where the page may name it. */
+  ownImage(): string {
+    const image = join(this.userFolder, 'sample.iso');
+    writeFileSync(image, readFileSync(SAMPLE));
+    return image;
+  }
+
   /** The document that the window shows now, as its scripts find it. */
   page(window: WindowStandIn): Page {
     const page = window.webContents.page;
@@ -117,9 +124,7 @@ export class Burning {
     await engine.call('changeSettings', { practicePace: 30 });
     const { drive } = await engine.call('makePracticeDisc', { kind: 'dvd+r' });
     await engine.call('setFaults', { name: drive.slice('virtual:'.length), faults });
-    const image = join(burnish.userFolder, 'sample.iso');
-    writeFileSync(image, readFileSync(SAMPLE));
-    const request = burnRequest(drive, image);
+    const request = burnRequest(drive, burnish.ownImage());
     const confirmed = await engine.call('planJob', { request });
     const { id } = await engine.call('startJob', { request, confirmed });
     return new Burning(engine, drive, id);

@@ -1,9 +1,17 @@
 // Leaving while a disc is written: every answer to the question, with a real burn; no answer loses the disc unasked.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { Burning, Burnish, type Setup } from './burnish.ts';
-import type { Question } from './stand-in/electron.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { EngineClient } from '../../app/contract/engine-client.ts';
+import type { JobRecord, JobState } from '../../app/contract/engine-state.ts';
+import type { AnswerMessage } from '../../app/contract/protocol.ts';
+import { DEFAULT_SETTINGS } from '../../app/contract/settings.ts';
+import { JobWatch } from '../../main/job-watch.ts';
+import { MainWindow } from '../../main/main-window.ts';
+import { setUpQuit } from '../../main/quit.ts';
+import { wordsIn } from '../../main/words.ts';
+import { Burning, Burnish, burnRequest, type Setup } from './burnish.ts';
+import { ElectronStandIn, type Question } from './stand-in/electron.ts';
 
 const KEEP_RUNNING = 0;
 const CANCEL_AND_QUIT = 1;
@@ -17,6 +25,14 @@ async function burn(setup: Setup = {}) {
   const { window, engine } = await burnish.open();
   const burning = await Burning.begin(burnish, engine);
   return { electron: burnish.electron, window, engine, burning };
+}
+
+function whenJob(engine: EngineClient, state: JobState): Promise<JobRecord> {
+  return new Promise((resolve) => {
+    engine.listen((event) => {
+      if (event.type === 'job' && event.job.state === state) resolve(event.job);
+    });
+  });
 }
 
 function buttons({ options }: Question): readonly string[] {
@@ -90,6 +106,52 @@ test('quitting while burning and cancelling ends Burnish only after the job has 
   expect(await burnish.exited()).toBe(0);
   const kept: unknown = JSON.parse(readFileSync(join(burnish.home, 'jobs', `${burning.id}.json`), 'utf8'));
   expect(kept).toMatchObject({ job: { state: 'cancelled', result: { outcome: 'cancelled', fate: 'appendable' } } });
+});
+
+test('quitting while a job that has its yes makes its plan asks too, and the job comes to its end', async () => {
+  burnish = await Burnish.start();
+  const { electron } = burnish;
+  const { window, engine } = await burnish.open();
+  const planning = whenJob(engine, 'planning').then(() => electron.app.quit());
+  const burning = await Burning.start(burnish, engine);
+  await planning;
+  (await electron.questions.next()).answer(KEEP_RUNNING);
+  await new Promise<void>((resolve) => window.on('closed', resolve));
+  expect(electron.app.exits.left).toBe(0);
+  const again = burnish.page(await electron.windows.next()).engine;
+  expect((await burning.end(again)).state).toBe('done');
+});
+
+test('a job that comes to ask when no window is open gets one, at its plan', async () => {
+  burnish = await Burnish.start();
+  const record = await new Promise<JobRecord>((resolve, reject) => {
+    burnish
+      .open()
+      .then(async ({ engine }) => {
+        void whenJob(engine, 'confirming').then(resolve);
+        await engine.call('subscribe', {});
+        const { drive } = await engine.call('makePracticeDisc', { kind: 'dvd+r' });
+        const request = burnRequest(drive, burnish.ownImage());
+        await engine.call('startJob', { request });
+      })
+      .catch(reject);
+  });
+  let tell: (message: AnswerMessage) => void = () => undefined;
+  const client = new EngineClient({
+    receive: (onMessage) => (tell = onMessage),
+    send: () => tell({ id: 1, ok: true, value: { settings: DEFAULT_SETTINGS, jobs: [] } }),
+  });
+  const jobs = await JobWatch.follow(client);
+  const electron = new ElectronStandIn();
+  const window = new MainWindow(electron, { preload: '', stateFile: '', icon: '' }, () => undefined);
+  const shown = vi.spyOn(window, 'showQuietly').mockImplementation(() => undefined);
+  const parts = { jobs, window, engine: client, stopEngine: () => Promise.resolve(), log: () => undefined };
+  setUpQuit(electron, { ...parts, words: () => wordsIn('en') });
+  tell({ event: { type: 'job', job: { ...record, state: 'planning' } } });
+  expect(shown).not.toHaveBeenCalled();
+  tell({ event: { type: 'job', job: record } });
+  tell({ event: { type: 'job', job: record } });
+  expect(shown.mock.calls).toEqual([[`job/${record.id}`]]);
 });
 
 test('closing the window while burning asks too, and a second attempt does not ask twice at once', async () => {

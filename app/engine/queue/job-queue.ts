@@ -12,6 +12,7 @@ import { pageOfHistory } from './job-history.ts';
 import { newJobId } from './job-id.ts';
 import type { JobLedger, LedgerEntry } from './job-ledger.ts';
 import { LiveJob, type StartJobOptions } from './live-job.ts';
+import { PlanOffers } from './plan-offers.ts';
 import { isAlive, type OwnEngines, ownerHere } from './process-owner.ts';
 
 export interface QueueOutlets {
@@ -33,6 +34,7 @@ export class JobQueue {
   private readonly own: OwnEngines;
   private readonly outlets: QueueOutlets;
   private readonly jobs = new Map<string, LiveJob>();
+  private readonly offers = new PlanOffers();
   /** The drives in use, and what ends that use. */
   private readonly drives = new Map<string, { readonly isJob: boolean; readonly ended: Promise<unknown> }>();
 
@@ -46,6 +48,11 @@ export class JobQueue {
   /** Jobs that wait or run and those that ended in this run, oldest first. */
   records(): JobRecord[] {
     return [...this.jobs.values()].map((job) => job.record);
+  }
+
+  /** Some job has its drive now. */
+  get hasJob(): boolean {
+    return [...this.drives.values()].some(({ isJob }) => isJob);
   }
 
   /** Throws BurnishError 'drive-busy' when a job has the drive now. */
@@ -65,7 +72,17 @@ export class JobQueue {
       if (user.isJob) throw driveBusy(request.drive);
       await user.ended;
     }
-    return this.use(drive, undefined, () => this.engine.plan(request, signal));
+    return this.use(drive, undefined, async () => {
+      const add = this.offers.begin(drive);
+      const plan = await this.engine.plan(request, signal);
+      add({ request, plan, mark: this.engine.mediumMark(drive) });
+      return plan;
+    });
+  }
+
+  /** The disc in the drive may be another one: a yes to what was planned before does not count. */
+  mediumMayHaveChanged(drive: string): void {
+    this.offers.withdraw(driveKey(drive));
   }
 
   /** Puts a job into the queue of its drive. */
@@ -170,6 +187,12 @@ export class JobQueue {
     for (const job of this.jobs.values()) {
       const drive = driveKey(job.request.drive);
       if (job.state !== 'queued' || this.drives.has(drive)) continue;
+      const { request, options } = job;
+      job.isOffered = this.offers.redeem(drive, {
+        request,
+        plan: options.confirmedPlan,
+        mark: this.engine.mediumMark(drive),
+      });
       job.change({ state: 'planning', startedAt: new Date().toISOString() });
       void this.use(drive, job.id, async () => this.finish(job, await this.run(job)));
     }
@@ -213,7 +236,7 @@ export class JobQueue {
     job.take(event);
     job.options.onEvent?.(event);
     if (event.type !== 'plan' || job.state === 'stopping') return;
-    const isSame = isDeepStrictEqual(event.plan, job.options.confirmedPlan);
+    const isSame = job.isOffered && isDeepStrictEqual(event.plan, job.options.confirmedPlan);
     if (event.needsConfirmation && isSame) job.running?.confirm();
     job.change({ state: event.needsConfirmation && !isSame ? 'confirming' : 'running' });
   }
@@ -225,16 +248,16 @@ export class JobQueue {
     for (const old of ended.slice(0, -MOST_ENDED)) this.jobs.delete(old.id);
   }
 
-  /** A disk that takes nothing must not end a burn: the job goes on and says that it will be forgotten. */
+  /** A disk that takes nothing must not end a burn: the job goes on and says so, once; every further change is tried again. */
   private keep(job: LiveJob): void {
-    if (!job.isKept) return;
     try {
       this.ledger.keep(job.record, ownerHere(this.own.engineId), job.options.onEvent === undefined);
       if (job.record.endedAt !== undefined && job.curve.points.length > 0) {
         this.ledger.keepCurve(job.id, job.curve.points);
       }
     } catch (thrown) {
-      job.isKept = false;
+      if (job.hasToldLoss) return;
+      job.hasToldLoss = true;
       job.note('warning', `The record of this job cannot be kept: ${toBurnishError(thrown, 'keeping it').message}`);
     }
   }

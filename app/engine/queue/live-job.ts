@@ -32,8 +32,10 @@ export class LiveJob {
   readonly curve = new JobCurve();
   /** Dropped when later jobs need the room. */
   log: CommandLog | undefined = new CommandLog();
-  /** Written down at every change; no longer once that failed. */
-  isKept = true;
+  /** It was said that the record could not be written down. */
+  hasToldLoss = false;
+  /** The plan that was said yes to was given out for this request and for the disc as it is in the drive. */
+  isOffered = false;
   /** Present from the moment when it has its drive. */
   running: RunningJob | undefined;
   /** Never rejects. */

@@ -36,11 +36,12 @@ export class DriveLooks {
     this.begin();
   }
 
-  /** Forgets a request; what is under way goes on. */
-  withdraw(drive: string): void {
-    this.waiting.delete(drive);
+  /** Forgets a request, and says whether there was one; what is under way goes on. */
+  withdraw(drive: string): boolean {
     const look = this.looks.get(drive);
+    const isForgotten = this.waiting.delete(drive) || look?.again === true;
     if (look !== undefined) look.again = false;
+    return isForgotten;
   }
 
   /** Fulfilled when nobody looks at the drive any more, or when a job has waited long enough. */

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DriveListing, DriveReport } from '../../contract/drive-report.ts';
 import type { DriveCard, EngineEvent } from '../../contract/engine-state.ts';
-import { watchDevices } from '../../scsi/passthrough-devices.ts';
+import { type DeviceNotice, watchDevices } from '../../scsi/passthrough-devices.ts';
 import { driveKey } from '../drive-key.ts';
 import type { Engine } from '../engine.ts';
 import { findDrives, type FoundDrive } from './drive-inventory.ts';
@@ -14,6 +14,12 @@ const SCAN_EVERY_MS = 1000;
 /** Of so many scans one asks the system for real drives too, and looks again where something was wrong. */
 const SCANS_PER_ROUND = 10;
 
+export interface DriveWatchOutlets {
+  readonly tell: (event: EngineEvent) => void;
+  /** What was known of the disc in this real drive counts no more. */
+  readonly mediumMayHaveChanged: (drive: string) => void;
+}
+
 interface Watched {
   card: DriveCard;
   mark: string;
@@ -21,19 +27,21 @@ interface Watched {
 
 export class DriveWatch {
   private readonly engine: Engine;
-  private readonly emit: (event: EngineEvent) => void;
+  private readonly outlets: DriveWatchOutlets;
   private readonly looks: DriveLooks;
   private readonly watched = new Map<string, Watched>();
   /** Drives in use, and by which job; undefined for a plan. */
   private readonly users = new Map<string, string | undefined>();
+  /** Drives in use that would have been looked at meanwhile. */
+  private readonly missed = new Set<string>();
   private real: readonly DriveListing[] = [];
   private timer: NodeJS.Timeout | undefined;
   private notices: Disposable | undefined;
   private scans = 0;
 
-  constructor(engine: Engine, emit: (event: EngineEvent) => void) {
+  constructor(engine: Engine, outlets: DriveWatchOutlets) {
     this.engine = engine;
-    this.emit = emit;
+    this.outlets = outlets;
     this.looks = new DriveLooks(
       (drive) => engine.describe(drive),
       (drive, seen) => this.saw(drive, seen),
@@ -55,15 +63,15 @@ export class DriveWatch {
     if (!isWanted) return;
     this.timer = setInterval(() => this.scan(), SCAN_EVERY_MS).unref();
     this.listen();
-    this.real = this.engine.realDrives();
+    this.scans = 0;
     this.scan();
-    for (const { name } of this.real) this.looks.request(name);
+    for (const { name } of this.real) this.requestLook(name);
   }
 
   /** A job (or, without one, a plan) has the drive: nobody looks at it. Fulfilled when a look under way has ended. */
   taken(drive: string, job: string | undefined): Promise<void> {
     this.users.set(drive, job);
-    this.looks.withdraw(drive);
+    if (this.looks.withdraw(drive)) this.missed.add(drive);
     const watched = this.watched.get(drive);
     if (watched !== undefined && job !== undefined) this.show(watched, { listing: watched.card.listing, job });
     return this.looks.settled(drive);
@@ -72,9 +80,10 @@ export class DriveWatch {
   freed(drive: string): void {
     const job = this.users.get(drive);
     this.users.delete(drive);
+    const hasMissed = this.missed.delete(drive);
     const watched = this.watched.get(drive);
-    if (watched === undefined || job === undefined) return;
-    this.show(watched, { listing: watched.card.listing });
+    if (watched === undefined || (job === undefined && !hasMissed)) return;
+    if (job !== undefined) this.show(watched, { listing: watched.card.listing });
     if (this.timer !== undefined) this.looks.request(drive);
     else watched.mark = '';
   }
@@ -95,6 +104,14 @@ export class DriveWatch {
   /** Looks at the home folder now: we changed something there ourselves. */
   scan(): void {
     if (this.timer === undefined) return;
+    try {
+      this.compareAll();
+    } catch {
+      // A folder, or a system, that cannot be asked now is asked in the next round: no list is worth a burn.
+    }
+  }
+
+  private compareAll(): void {
     const isRound = this.scans++ % SCANS_PER_ROUND === 0;
     if (isRound) this.real = this.engine.realDrives();
     const found = findDrives(this.engine, this.real);
@@ -111,7 +128,7 @@ export class DriveWatch {
     const now = watched ?? { card: { listing }, mark };
     now.mark = mark;
     this.watched.set(listing.name, now);
-    if (watched === undefined) this.emit({ type: 'drive', drive: now.card });
+    if (watched === undefined) this.outlets.tell({ type: 'drive', drive: now.card });
     if (job !== undefined) this.show(now, { listing, job });
     else if (error !== undefined) this.show(now, { listing, error: error.report });
     if (error === undefined) this.requestLook(listing.name);
@@ -120,11 +137,12 @@ export class DriveWatch {
   private forget(name: string): void {
     this.watched.delete(name);
     this.looks.withdraw(name);
-    this.emit({ type: 'drive-gone', name });
+    this.outlets.tell({ type: 'drive-gone', name });
   }
 
   private requestLook(name: string): void {
-    if (!this.users.has(name)) this.looks.request(name);
+    if (this.users.has(name)) this.missed.add(name);
+    else if (this.timer !== undefined) this.looks.request(name);
   }
 
   /** Where no notice comes, nothing else would show a change. */
@@ -146,22 +164,34 @@ export class DriveWatch {
   private show(watched: Watched, card: DriveCard): void {
     if (isDeepStrictEqual(watched.card, card)) return;
     watched.card = card;
-    this.emit({ type: 'drive', drive: card });
+    this.outlets.tell({ type: 'drive', drive: card });
+  }
+
+  /** For the drive of the notice, or for every real one where it names none. */
+  private notice(notice: DeviceNotice): void {
+    this.scans = 0;
+    this.scan();
+    const isOfAll = notice.kind === 'unknown' || notice.path === '';
+    for (const { name } of this.real) {
+      const drive = driveKey(name);
+      if (!isOfAll && driveKey(notice.path) !== drive) continue;
+      if (isAboutMedium(notice)) this.outlets.mediumMayHaveChanged(drive);
+      this.requestLook(name);
+    }
   }
 
   private listen(): void {
     try {
-      this.notices = watchDevices(({ kind, path }) => {
-        this.real = this.engine.realDrives();
-        this.scan();
-        for (const { name } of this.real) {
-          if (kind === 'unknown' || path === '' || driveKey(path) === driveKey(name)) this.requestLook(name);
-        }
-      });
+      this.notices = watchDevices((notice) => this.notice(notice));
     } catch {
       // A system that does not tell is asked in every round instead.
     }
   }
+}
+
+/** On a Mac our own plan, which claims the drive and releases it, gives the same notice as a disc that was swapped. */
+function isAboutMedium({ kind, path }: DeviceNotice): boolean {
+  return kind !== 'medium' || path !== '' || process.platform !== 'darwin';
 }
 
 /** Real drives first; numbers in names count as numbers. */

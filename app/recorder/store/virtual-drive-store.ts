@@ -113,6 +113,16 @@ export class VirtualDriveStore {
     return `${JSON.stringify(drive)} ${disc ?? ''}`;
   }
 
+  /** As `mark`, of the disc and the tray alone: opening the drive does not change it. Of what is damaged an empty one. */
+  mediumMark(name: string): string {
+    try {
+      const { discId, trayOpen } = this.load(name);
+      return discId === undefined ? '' : `${discId} ${trayOpen} ${DiscFolder.markOf(this.discPath(discId))}`;
+    } catch {
+      return '';
+    }
+  }
+
   summary(name: string): VirtualDriveSummary {
     const drive = this.load(name);
     return {
