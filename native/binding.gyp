@@ -7,6 +7,7 @@
         'src/arguments.cc',
         'src/device_calls.cc',
         'src/hash_calls.cc',
+        'src/user_target_calls.cc',
         'src/watch_calls.cc',
       ],
       'include_dirs': ["<!@(node -p \"require('node-addon-api').include_dir\")"],
@@ -31,11 +32,13 @@
             'src/linux/devices.cc',
             'src/linux/scsi.cc',
             'src/linux/sysfs.cc',
+            'src/linux/user_target.cc',
             'src/linux/watch.cc',
           ],
         }],
         ['OS=="win"', {
           'sources': [
+            'src/user_target_none.cc',
             'src/windows/devices.cc',
             'src/windows/drive_path.cc',
             'src/windows/exclusive.cc',
@@ -55,6 +58,7 @@
             'src/mac/run_loop_thread.cc',
             'src/mac/scsi.cc',
             'src/mac/watch.cc',
+            'src/user_target_none.cc',
           ],
           'xcode_settings': {
             'CLANG_CXX_LANGUAGE_STANDARD': 'c++20',
