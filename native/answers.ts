@@ -18,7 +18,9 @@ export function openTargetAnswer(value: unknown): { readonly handle: TargetHandl
   return isTarget(fields.handle) ? { handle: fields.handle } : systemFailure(fields, 'openTarget');
 }
 
-export function nextCommandAnswer(value: unknown): { readonly cdb: Uint8Array; readonly dataBytes: number } | undefined {
+export function nextCommandAnswer(
+  value: unknown,
+): { readonly cdb: Uint8Array; readonly dataBytes: number } | undefined {
   if (value === undefined) return undefined;
   const { cdb, dataBytes } = fieldsOf(value, 'nextCommand');
   if (!(cdb instanceof Uint8Array)) throw wrongAnswer('nextCommand');

@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
-const cache = process.env['BURNISH_LAB'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'burnish-lab');
+const cache =
+  process.env['BURNISH_LAB'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'burnish-lab');
 
 export interface Ended {
   readonly code: number;
@@ -42,6 +43,8 @@ export class LabMachine {
   private readonly talk: Socket;
   private readonly monitor: Monitor;
   private readonly waiting = new Map<number, (code: number) => void>();
+  /** Rejects when QEMU has ended. */
+  private readonly lost: Promise<never>;
   private nextNumber = 1;
 
   private constructor(folder: string, qemu: ChildProcess, talk: Socket, monitor: Monitor) {
@@ -49,6 +52,9 @@ export class LabMachine {
     this.qemu = qemu;
     this.talk = talk;
     this.monitor = monitor;
+    this.lost = diedEarly(qemu);
+    // Whoever waits hears of it; nobody may be waiting.
+    this.lost.catch(() => undefined);
   }
 
   /** Throws when the machine is not up after two minutes; its console is in the error then. */
@@ -84,8 +90,14 @@ export class LabMachine {
     const file = (end: string): string => join(this.folder, `${number}.${end}`);
     await writeFile(file('task'), script, { mode: 0o755 });
     const seconds = Math.ceil(timeoutMs / 1000);
-    const become = as === 'root' ? '' : `setpriv --reuid ${as} --regid ${as === 'burner' ? 'cdrom' : as} --init-groups env HOME=/tmp `;
-    await writeFile(file('sh'), `cd ${project}\nexec ${become}timeout --kill-after=3 ${seconds} bash /talk/${number}.task\n`);
+    const become =
+      as === 'root'
+        ? ''
+        : `setpriv --reuid ${as} --regid ${as === 'burner' ? 'cdrom' : as} --init-groups env HOME=/tmp `;
+    await writeFile(
+      file('sh'),
+      `cd ${project}\nexec ${become}timeout --kill-after=3 ${seconds} bash /talk/${number}.task\n`,
+    );
     const code = await this.ask(number, timeoutMs);
     return { code, stdout: await readFile(file('out'), 'utf8'), stderr: await readFile(file('err'), 'utf8') };
   }
@@ -113,7 +125,7 @@ export class LabMachine {
   private async ready(): Promise<void> {
     const lines = createInterface({ input: this.talk });
     const first = within(BOOT_MS, 'the guest to boot', once(lines, 'line'));
-    await Promise.race([first, diedEarly(this.qemu)]);
+    await Promise.race([first, this.lost]);
     lines.on('line', (line) => {
       const [number, code] = line.split(' ').map(Number);
       if (number === undefined || code === undefined) return;
@@ -125,7 +137,7 @@ export class LabMachine {
   private async ask(number: number, timeoutMs: number): Promise<number> {
     const answered = new Promise<number>((resolve) => this.waiting.set(number, resolve));
     this.talk.write(`${number}\n`);
-    return within(timeoutMs + 15_000, `request ${number}`, Promise.race([answered, diedEarly(this.qemu)]));
+    return within(timeoutMs + 15_000, `request ${number}`, Promise.race([answered, this.lost]));
   }
 }
 
@@ -134,7 +146,10 @@ function machineArguments(folder: string, { devices = [], memoryMiB = 2048 }: Bo
     '-virtfs',
     `local,path=${path.replaceAll(',', ',,')},mount_tag=${tag},security_model=none,multidevs=remap${isReadOnly ? ',readonly=on' : ''}`,
   ];
-  const socket = (id: string, name: string): string[] => ['-chardev', `socket,id=${id},path=${join(folder, name)},server=on,wait=off`];
+  const socket = (id: string, name: string): string[] => [
+    '-chardev',
+    `socket,id=${id},path=${join(folder, name)},server=on,wait=off`,
+  ];
   return [
     ...['-accel', 'tcg', '-cpu', 'max', '-M', 'q35', '-m', String(memoryMiB), '-smp', '1'],
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
@@ -156,12 +171,15 @@ function machineArguments(folder: string, { devices = [], memoryMiB = 2048 }: Bo
   ];
 }
 
-const monitorLineSchema = z.object({ return: z.unknown().optional(), error: z.object({ desc: z.string() }).optional() });
+const monitorLineSchema = z.object({
+  return: z.unknown().optional(),
+  error: z.object({ desc: z.string() }).optional(),
+});
 
 /** QEMU's monitor (QMP): one command at a time. */
 class Monitor {
   private readonly socket: Socket;
-  private readonly lines: AsyncIterableIterator<string>;
+  private readonly lines: AsyncIterator<string, undefined>;
   private last: Promise<unknown> = Promise.resolve();
 
   private constructor(socket: Socket) {

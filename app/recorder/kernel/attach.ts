@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { PacedClock } from '../../base/clock.ts';
 import { BurnishError } from '../../base/errors.ts';
 import { type AttachMessage, attachMessageSchema, type AttachTask } from './attach-task.ts';
+import { VirtualDriveStore } from '../store/virtual-drive-store.ts';
 import { KernelDevice, type KernelNodes } from './kernel-device.ts';
 
 export interface AttachOptions {
@@ -24,6 +25,8 @@ export interface Attached {
 
 /** Throws BurnishError: permission-denied, unsupported-by-drive, no-such-drive, drive-busy. */
 export async function attachVirtual(options: AttachOptions): Promise<Attached> {
+  // Before the kernel is asked for anything: is there such a drive?
+  new VirtualDriveStore(options.home).summary(options.drive);
   const device = await KernelDevice.create(options.drive, new PacedClock());
   try {
     const player = new Player({ ...options, node: device.target });

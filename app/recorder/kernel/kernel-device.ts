@@ -118,7 +118,11 @@ async function exists(path: string): Promise<boolean> {
 async function targetNode(backend: string, info: string): Promise<string> {
   // "... HBTL / Config: burnish/NAME ..." names no node; the class of uio devices does.
   const names = await entries('/sys/class/uio');
-  const wanted = backend.split('/').slice(-2).join('/').replace(/^user_/, '');
+  const wanted = backend
+    .split('/')
+    .slice(-2)
+    .join('/')
+    .replace(/^user_/, '');
   for (const name of names) {
     const text = (await readFile(`/sys/class/uio/${name}/name`, 'utf8')).trim();
     // "tcm-user/1/burnish-practice/burnish/practice"
