@@ -26,7 +26,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
 
 interface Stop {
   readonly name: string;
-  /** What the element, or one that draws for it, looks like with the focus and without. */
+  /** Whether a ring is there with the focus that is not there without it. */
   readonly isVisible: boolean;
 }
 
@@ -65,25 +65,31 @@ function movingParts(): string[] {
 }
 
 /**
- * In the page: an outline or a shadow of its own on the focused element, or on one of the three around it (a hidden
- * checkbox is drawn by its label).
+ * In the page: the outlines and shadows of the focused element and of what may draw them for it (a hidden checkbox is
+ * drawn by its label), with the focus and without.
  */
-function lookAtFocus(): Stop | undefined {
+async function lookAtFocus(): Promise<Stop | undefined> {
   const focused = document.activeElement;
-  if (focused === null || focused === document.body) return undefined;
+  if (!(focused instanceof HTMLElement) || focused === document.body) return undefined;
   const place = focused.getBoundingClientRect();
   const label = focused.getAttribute('aria-label') ?? focused.textContent.trim().slice(0, 50);
   const name = `${focused.tagName.toLowerCase()} "${label}" at ${Math.round(place.x)},${Math.round(place.y)}`;
-  let element: Element | null = focused;
-  for (let around = 0; around < 4 && element !== null; around++) {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    const hasRing = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
-    if (hasRing || boxShadow !== 'none') return { name, isVisible: true };
-    for (const part of element.children) {
-      const style = getComputedStyle(part);
-      if (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1) return { name, isVisible: true };
-    }
-    element = element.parentElement;
-  }
-  return { name, isVisible: false };
+  const around: Element[] = [...focused.children];
+  for (let one: Element | null = focused; one !== null && around.length < 40; one = one.parentElement) around.push(one);
+  const rings = (): string[] =>
+    around.map((element) => {
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element);
+      const outline = outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 1 ? '' : outlineColor;
+      return `${outline} ${boxShadow}`;
+    });
+  // A frame for the page to hear of it, and one to draw it.
+  const drawn = (): Promise<void> =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  await drawn();
+  const withFocus = rings();
+  focused.blur();
+  await drawn();
+  const withoutFocus = rings();
+  focused.focus();
+  return { name, isVisible: withFocus.some((ring, index) => ring !== withoutFocus[index]) };
 }

@@ -24,7 +24,6 @@ export class BrowserHost implements WindowHost {
     const context = await browser.newContext({
       viewport: { width: 1100, height: 750 },
       locale: options.locale ?? 'en-US',
-      reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
     });
     context.setDefaultTimeout(PATIENCE_MS);
     const watch = new PageWatch();

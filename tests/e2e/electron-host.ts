@@ -43,7 +43,6 @@ export class ElectronHost implements WindowHost {
         ROOT,
         `--user-data-dir=${home.file('electron')}`,
         `--lang=${options.locale ?? 'en-US'}`,
-        ...(options.reducedMotion === true ? ['--force-prefers-reduced-motion'] : []),
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
       env: home.environment as Record<string, string>,

@@ -1,7 +1,7 @@
 // A program for `npm run bench`: how soon the built page shows something, and how many frames a second it keeps under a
 // storm of events. Prints a line for each figure.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { median, say } from '../bench/report.ts';
 import { BrowserHost } from './browser-host.ts';
 import { findChromium } from './chromium.ts';
@@ -67,7 +67,8 @@ async function measureFrames(window: RunningWindow): Promise<void> {
     const frames = await framesUnderLoad(page, traffic);
     judge(
       `60 progress events a second and bursts of ${DRIVES} drives on #/${place.replace(MADE_UP_JOB, 'ID')}: ` +
-        `${frames.perSecond.toFixed(1)} frames a second, the longest ${frames.longestMs.toFixed(0)} ms`,
+        `${frames.perSecond.toFixed(1)} frames a second, the longest ${frames.longestMs.toFixed(0)} ms, ` +
+        `the page's thread busy for ${((frames.busyMs / FRAMES_MS) * 100).toFixed(0)} %`,
       frames.perSecond >= LEAST_FRAMES,
     );
   }
@@ -76,15 +77,26 @@ async function measureFrames(window: RunningWindow): Promise<void> {
 interface Frames {
   readonly perSecond: number;
   readonly longestMs: number;
+  /** Of the page's own thread, on the processor: however busy the machine is otherwise. */
+  readonly busyMs: number;
 }
 
 async function framesUnderLoad(page: Page, traffic: MadeUpTraffic): Promise<Frames> {
   const load = new AbortController();
   const loading = loadUntil(load.signal, traffic);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await busyMs(browser);
   const frames = await page.evaluate(countFrames, FRAMES_MS);
+  const after = await busyMs(browser);
   load.abort();
   await loading;
-  return frames;
+  return { ...frames, busyMs: after - before };
+}
+
+async function busyMs(browser: CDPSession): Promise<number> {
+  const { metrics } = await browser.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
 }
 
 /** As many events as are due, however late the timer comes. */

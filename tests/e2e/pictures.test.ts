@@ -11,6 +11,8 @@ import { makePictures, SCENES } from './pictures.ts';
 
 const KEPT = fileURLToPath(new URL('../../../assets/pictures', import.meta.url));
 const README = fileURLToPath(new URL('../../../README.md', import.meta.url));
+/** Enough to be seen while it is written. */
+const IMAGE_BYTES = 30_000 * 2048;
 const MOST_BYTES = 150_000;
 const NAMES = SCENES.flatMap((scene) => [`${scene}.dark.png`, `${scene}.light.png`]).sort();
 
@@ -20,7 +22,7 @@ describe('the pictures of the README', PATIENTLY, () => {
   it.skipIf(chromium === undefined)('are made by a program, 1200 pixels wide', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'burnish-pictures-'));
     try {
-      await makePictures(new BrowserHost(chromium ?? ''), folder);
+      await makePictures(new BrowserHost(chromium ?? ''), folder, IMAGE_BYTES);
       expectPictures(folder);
     } finally {
       rmSync(folder, { recursive: true });

@@ -17,33 +17,33 @@ import {
 import { withWindow } from './with-window.ts';
 
 const SIZE = { width: 1200, height: 720 };
-/** Not half of a CD, in a recorder so quick that nobody waits, and not so quick that the rest of it is in the buffer. */
-const IMAGE_BYTES = 320_000_000;
+/** A recorder so quick that nobody waits, and not so quick that the rest of the image is in the buffer. */
 const PACE = 5;
 
 /** The names of the files, without `.light.png` and `.dark.png`. */
 export const SCENES = ['burn', 'progress', 'result', 'drives'] as const;
 
-/** Makes every scene in both themes; the folder is made where it is not there. */
-export async function makePictures(host: WindowHost, folder: string): Promise<void> {
+/** Makes every scene in both themes, with an image of so many bytes; the folder is made where it is not there. */
+export async function makePictures(host: WindowHost, folder: string, imageBytes: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await withWindow(host, async (window) => {
-    const { page, home } = window;
+    const { page, home, images } = window;
     await page.setViewportSize(SIZE);
     await home.insertBlank('living-room', 'cd-r', PACE);
     await home.insertBlank('attic', 'bd-re', PACE);
     await home.insertBlank('cellar', 'dvd+r', PACE);
-    await playScenes(window, (scene) => photograph(page, join(folder, scene)));
+    const image = images.sample('sample.iso');
+    truncateSync(image, imageBytes);
+    await playScenes(window, image, (scene) => photograph(page, join(folder, scene)));
   });
 }
 
 async function playScenes(
   window: RunningWindow,
+  image: string,
   take: (scene: (typeof SCENES)[number]) => Promise<void>,
 ): Promise<void> {
-  const { page, images } = window;
-  const image = images.sample('sample.iso');
-  truncateSync(image, IMAGE_BYTES);
+  const { page } = window;
   await chooseImage(window, image);
   await chooseTarget(page, 'virtual:living-room');
   await planned(page);

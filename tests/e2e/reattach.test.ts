@@ -16,8 +16,8 @@ import {
 } from './window-steps.ts';
 import { withWindow } from './with-window.ts';
 
-/** At 2x of a DVD it is written in about half a minute: time to close and open windows in. */
-const MEGABYTES = 80;
+/** At 2x of a DVD it is written in more than 20 s: time to close and open windows in. */
+const MEGABYTES = 60;
 const PACE = 1;
 
 describe.each(HOSTS)('$name', PATIENTLY, (host) => {

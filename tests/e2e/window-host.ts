@@ -6,7 +6,6 @@ import type { TestImages } from './test-images.ts';
 export interface StartOptions {
   /** BCP 47; of the browser or the system. */
   readonly locale?: string;
-  readonly reducedMotion?: boolean;
 }
 
 /** One program with one home folder and at most one window. */
