@@ -38,11 +38,11 @@
         }],
         ['OS=="win"', {
           'sources': [
-            'src/user_target_none.cc',
             'src/windows/devices.cc',
             'src/windows/drive_path.cc',
             'src/windows/exclusive.cc',
             'src/windows/scsi.cc',
+            'src/windows/user_target.cc',
             'src/windows/watch.cc',
           ],
           'defines': ['_WIN32_WINNT=0x0A00', 'UNICODE', '_UNICODE', 'NOMINMAX', 'WIN32_LEAN_AND_MEAN'],
@@ -57,8 +57,8 @@
             'src/mac/look.cc',
             'src/mac/run_loop_thread.cc',
             'src/mac/scsi.cc',
+            'src/mac/user_target.cc',
             'src/mac/watch.cc',
-            'src/user_target_none.cc',
           ],
           'xcode_settings': {
             'CLANG_CXX_LANGUAGE_STANDARD': 'c++20',

@@ -1,5 +1,5 @@
 // The port to a drive that this process plays: the operating system's kernel asks, we answer. Linux has one
-// (src/linux/user_target.cc, target_core_user); elsewhere there is none.
+// (src/linux/user_target.cc, target_core_user); the others have none.
 #pragma once
 
 #include <array>

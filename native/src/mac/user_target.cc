@@ -1,5 +1,5 @@
-// Systems that have no way for a process to be a drive.
-#include "user_target.h"
+// macOS has no way for a process to be a drive.
+#include "../user_target.h"
 
 namespace burnish {
 
