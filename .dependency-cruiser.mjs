@@ -59,7 +59,7 @@ export default {
     {
       name: 'native-only-behind-its-ports',
       severity: 'error',
-      from: { path: '^app/', pathNot: '^app/(scsi/passthrough|pipeline/tree-hash|recorder/kernel)' },
+      from: { path: '^app/', pathNot: '^app/(scsi/passthrough|pipeline/tree-hash)' },
       to: { path: '^native/' },
     },
     {

@@ -130,11 +130,6 @@ export const HARMLESS: readonly Harmless[] = [
     why: 'certification leaves no trace',
   },
   {
-    scenes: /^BD-R, formatted$/,
-    mutants: /^FORMAT UNIT 1: FOV 0$/,
-    why: 'no option is asked for, so that it says nothing whether they are valid',
-  },
-  {
     scenes: /^CD-RW, blanked$/,
     mutants: /^BLANK 1: type [06]$/,
     why: 'all of the disc and its last session are the same when there is only one',

@@ -84,6 +84,7 @@ export interface FormatRequest {
   /** 24 bits: type dependent parameter. */
   readonly parameter: number;
   readonly immed: boolean;
+  readonly formatOptionsValid: boolean;
   readonly disableCertification: boolean;
 }
 
