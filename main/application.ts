@@ -91,6 +91,7 @@ async function openWindow(electron: ElectronPort, parts: Parts): Promise<void> {
   app.on('activate', () => window.show());
   app.setAboutPanelOptions({ applicationName: 'Burnish', applicationVersion: app.getVersion() });
 
+  window.begin();
   window.show();
   openFiles.takeArguments(options.programArguments);
   openFiles.start({

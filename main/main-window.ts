@@ -56,6 +56,7 @@ export class MainWindow {
   private window: WindowPort | undefined;
   private pageListens = false;
   private closesUnasked = false;
+  private hasBegun = false;
   private guard: (event: PreventableEvent) => void = () => undefined;
 
   constructor(electron: Pick<ElectronPort, 'app' | 'createWindow' | 'screen'>, options: MainWindowOptions, log: Log) {
@@ -90,6 +91,11 @@ export class MainWindow {
   /** Asked before the user closes a window; the guard may prevent it. */
   guardClosing(guard: (event: PreventableEvent) => void): void {
     this.guard = guard;
+  }
+
+  /** The page is served and answered from now on; before, no window is made, and what is to be shown waits. */
+  begin(): void {
+    this.hasBegun = true;
   }
 
   /** Makes the window or brings it to the front, at a place of the page where one is given. */
@@ -131,8 +137,9 @@ export class MainWindow {
 
   /** Closes the window without asking; the app and its jobs go on. */
   closeUnasked(): void {
+    if (this.window === undefined) return;
     this.closesUnasked = true;
-    this.window?.close();
+    this.window.close();
   }
 
   setProgressBar(progress: number, options?: ProgressBarOptions): void {
@@ -145,6 +152,7 @@ export class MainWindow {
   }
 
   private make(show: (window: WindowPort) => void): void {
+    if (!this.hasBegun) return;
     const { preload, stateFile, icon } = this.options;
     const kept = readWindowState(stateFile);
     const window = this.electron.createWindow(

@@ -1,6 +1,6 @@
 // `npm start`: the window in Electron where its runtime is installed, and else in the browser.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,10 @@ if (runtime === undefined) {
   console.log(
     'The Electron runtime is not installed (npx install-electron gets it): the window opens in your browser.',
   );
-  run(process.execPath, [join(root, 'out/app/cli/burnish.js'), 'serve', '--open', ...process.argv.slice(2)]);
+  const images = process.argv.slice(2).filter((argument) => existsSync(argument) && statSync(argument).isFile());
+  for (const image of images) console.log(`A browser does not open ${image} by itself: drop it on the window.`);
+  const options = process.argv.slice(2).filter((argument) => !images.includes(argument));
+  run(process.execPath, [join(root, 'out/app/cli/burnish.js'), 'serve', '--open', ...options]);
 } else {
   run(runtime, [root, ...process.argv.slice(2)]);
 }

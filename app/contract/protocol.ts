@@ -48,7 +48,7 @@ const startJobSchema = z.object({
 
 const runJobSchema = z.object({
   request: jobRequestSchema,
-  /** Go on after the plan without waiting for `confirmJob`. */
+  /** Go on after the plan without waiting for `confirmJob`; only for the command line. */
   confirmed: z.boolean(),
   /** Tell every command, not only those whose answer was not good. */
   logCommands: z.boolean(),

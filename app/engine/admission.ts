@@ -116,7 +116,7 @@ export async function admitParams<Name extends CallName>(
     if (!isAbsolute(path)) throw malformed('A path does not begin at the root');
     await reach.requirePath(path);
   }
-  for (const drive of drives) await reach.requireDrive(drive);
+  for (const drive of drives) reach.requireDrive(drive);
   return parsed.data;
 }
 

@@ -14,10 +14,12 @@ export function driveCalls({ engine, drives, jobs }: EngineServices): DriveCalls
       return drives.look(drive);
     },
     moveTray: async ({ drive, load }) => {
-      jobs.requireNoJob(drive);
-      // Nobody has a hand for the tray of a virtual drive: its disc goes to the shelf.
-      if (!load && drive.startsWith(VIRTUAL)) engine.virtual.eject(drive.slice(VIRTUAL.length));
-      else await engine.moveTray(drive, load);
+      jobs.mediumMayHaveChanged(drive);
+      await jobs.withDrive(drive, async () => {
+        // Nobody has a hand for the tray of a virtual drive: its disc goes to the shelf.
+        if (!load && drive.startsWith(VIRTUAL)) engine.virtual.eject(drive.slice(VIRTUAL.length));
+        else await engine.moveTray(drive, load);
+      });
       drives.changed(drive);
       return {};
     },

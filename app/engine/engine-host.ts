@@ -173,7 +173,8 @@ class HostConnection implements EngineConnection {
 
 function callIdOf(message: unknown): number | undefined {
   if (typeof message !== 'object' || message === null || !('call' in message) || !('id' in message)) return undefined;
-  return typeof message.id === 'number' ? message.id : undefined;
+  const { id } = message;
+  return typeof id === 'number' && Number.isInteger(id) && id >= 0 ? id : undefined;
 }
 
 function engineEnded(): BurnishError {

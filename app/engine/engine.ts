@@ -69,7 +69,7 @@ export class Engine {
 
   /** All drives, real ones first. Opens none of them. */
   async drives(): Promise<DriveListing[]> {
-    return [...this.realDrives(), ...this.virtual.list().map(listingOf)];
+    return [...this.realDrives(), ...this.virtual.names().map((name) => this.listingIfDamaged(name))];
   }
 
   /** Real drives only; asks the system. */
@@ -77,6 +77,15 @@ export class Engine {
     return listDevices().map(({ path, vendor, product, revision }) => {
       return { name: path, vendor, product, firmware: revision, kind: 'real' };
     });
+  }
+
+  private listingIfDamaged(name: string): DriveListing {
+    try {
+      return this.virtualListing(name);
+    } catch {
+      // Whoever opens or describes it is told what is wrong.
+      return bareListing(name);
+    }
   }
 
   /** A virtual drive as it is listed. Throws BurnishError when its files are damaged. */
@@ -166,6 +175,11 @@ export class Engine {
   private thread(task: DriveThreadTask): Worker {
     return new Worker(new URL('./drive-thread.js', import.meta.url), { workerData: task });
   }
+}
+
+/** All that can be said of a virtual drive whose files are damaged. */
+export function bareListing(name: string): DriveListing {
+  return { name: `${VIRTUAL}${name}`, vendor: 'BURNISH', product: 'VIRTUAL', firmware: '', kind: 'virtual' };
 }
 
 function listingOf({ name, profile }: VirtualDriveSummary): DriveListing {

@@ -1,4 +1,5 @@
 // Calls about jobs: plan, start, confirm, cancel, look back.
+import { BurnishError } from '../base/errors.ts';
 import { CallerGone, type Handlers } from './call.ts';
 import type { EngineServices } from './engine-services.ts';
 
@@ -23,7 +24,8 @@ export function jobCalls({ jobs }: EngineServices): JobCalls {
     startJob: ({ request, confirmed }) => ({
       id: jobs.start(request, { ...(confirmed === undefined ? {} : { confirmedPlan: confirmed }) }).id,
     }),
-    runJob: async ({ request, confirmed, logCommands, trace }, { signal, progress }) => {
+    runJob: async ({ request, confirmed, logCommands, trace }, { sender, signal, progress }) => {
+      if (confirmed && sender.kind !== 'command-line') throw planNotShown();
       const job = jobs.start(request, {
         confirmed,
         log: logCommands ? 'all' : 'faults',
@@ -62,4 +64,15 @@ export function jobCalls({ jobs }: EngineServices): JobCalls {
       return {};
     },
   };
+}
+
+/** Only who typed his yes into the command, knowing the drive, may give it before there is a plan. */
+function planNotShown(): BurnishError {
+  return new BurnishError({
+    code: 'confirmation-missing',
+    message: 'A window says yes to a plan, not before there is one.',
+    doing: 'starting the job',
+    fate: 'untouched',
+    nextStep: 'Look at the plan first.',
+  });
 }

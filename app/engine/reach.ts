@@ -40,10 +40,10 @@ export class Reach {
   }
 
   /** With roots, only drives that are in the list: a device path is a path too. */
-  async requireDrive(drive: string): Promise<void> {
+  requireDrive(drive: string): void {
     if (this.roots === undefined || drive.startsWith('virtual:')) return;
-    const listed = await this.engine.drives();
-    if (!listed.some(({ name }) => name === drive)) throw notListed();
+    // Real ones only: a virtual drive that is damaged is nothing to them.
+    if (!this.engine.realDrives().some(({ name }) => name === drive)) throw notListed();
   }
 }
 

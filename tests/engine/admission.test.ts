@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BurnishError } from '../../app/base/errors.ts';
 import { CALLS, type CallName } from '../../app/contract/protocol.ts';
 import { admitMessage, admitParams } from '../../app/engine/admission.ts';
@@ -108,6 +108,29 @@ describe('paths', () => {
       code: 'no-such-drive',
     });
   });
+});
+
+test('a virtual drive whose disc is gone keeps nobody from any other', async () => {
+  const home = join(place, 'gap');
+  const odd = new Engine({ home });
+  odd.virtual.add('odd');
+  const disc = odd.virtual.insertBlank('odd', 'dvd+r');
+  odd.virtual.add('sound');
+  const kept = odd.virtual.insertBlank('sound', 'cd-r');
+  rmSync(join(home, 'discs', disc, 'disc.json'));
+  vi.spyOn(odd, 'realDrives').mockReturnValue([
+    { name: '/dev/burner', vendor: 'A', product: 'B', firmware: '1', kind: 'real' },
+  ]);
+  const reach = new Reach({ kind: 'page', roots: [root] }, odd);
+  await expect(admitParams('describeDrive', { drive: '/dev/burner' }, reach)).resolves.toBeDefined();
+  const names = (await odd.drives()).map(({ name }) => name);
+  expect(names).toEqual(['/dev/burner', 'virtual:odd', 'virtual:sound']);
+  expect(odd.virtual.list().map(({ name }) => name)).toEqual(['sound']);
+  expect(odd.virtual.discs()).toEqual([{ id: kept, kind: 'cd-r', drive: 'sound' }]);
+  odd.virtual.eject('sound');
+  odd.virtual.insert('sound', kept);
+  odd.virtual.eject('odd');
+  expect(odd.virtual.list()).toHaveLength(2);
 });
 
 describe('messages', () => {

@@ -6,7 +6,7 @@ import type { BurnishError } from '../../app/base/errors.ts';
 import type { EngineEvent } from '../../app/contract/engine-state.ts';
 import type { JobEvent } from '../../app/contract/job.ts';
 import { z } from 'zod';
-import { burnRequest, EngineBench, SAMPLE } from './engine-bench.ts';
+import { burnRequest, EngineBench } from './engine-bench.ts';
 
 const startedSchema = z.object({ started: z.string() });
 let bench: EngineBench;
@@ -141,6 +141,15 @@ describe('a yes', () => {
     await bench.whenEnded(id);
   });
 
+  test('of a window or a page is none before it has seen a plan', async () => {
+    const { request } = await rewritable('yes-unseen');
+    for (const kind of ['window', 'page'] as const) {
+      const client = bench.connect({ kind });
+      const run = client.call('runJob', { request, confirmed: true, logCommands: false });
+      await expect(run).rejects.toMatchObject({ code: 'confirmation-missing' });
+    }
+  });
+
   test('given to one request does not count for another, though the plans be the same', async () => {
     const { request, confirmed } = await rewritable('yes-other');
     const other = { ...request, allowTruncated: true };
@@ -189,11 +198,13 @@ describe('what is told', () => {
   test('who runs a job hears its name first and then every event, the result last', async () => {
     const drive = await bench.recorder('followed', 'dvd+rw');
     const told: (JobEvent | { started: string })[] = [];
-    const result = await bench.client.call(
-      'runJob',
-      { request: burnRequest(drive), confirmed: true, logCommands: true },
-      { onProgress: (one) => told.push(one) },
-    );
+    const result = await bench
+      .connect({ kind: 'command-line' })
+      .call(
+        'runJob',
+        { request: burnRequest(drive), confirmed: true, logCommands: true },
+        { onProgress: (one) => told.push(one) },
+      );
     expect(result.outcome).toBe('done');
     expect(told[0]).toHaveProperty('started');
     expect(told.at(-1)).toEqual(result);
@@ -203,7 +214,7 @@ describe('what is told', () => {
   test('giving up the call cancels the job', async () => {
     const drive = await bench.recorder('given-up', 'dvd+rw', 20);
     const stop = new AbortController();
-    const result = await bench.client.call(
+    const result = await bench.connect({ kind: 'command-line' }).call(
       'runJob',
       { request: burnRequest(drive), confirmed: true, logCommands: false },
       {
@@ -218,13 +229,12 @@ describe('what is told', () => {
 
   test('a front end that goes away ends no job', async () => {
     const drive = await bench.recorder('left-alone', 'dvd+r');
-    const connection = bench.host.connect({ kind: 'page', roots: [bench.home] });
+    const connection = bench.host.connect({ kind: 'command-line' });
     const started = new Promise<string>((resolve) => {
       connection.receive((message) => {
         if ('progress' in message) resolve(startedSchema.parse(message.progress).started);
       });
     });
-    connection.grant(SAMPLE);
     connection.send({
       id: 1,
       call: 'runJob',
@@ -290,7 +300,8 @@ test('a record that could not be kept for a while is kept again, and the history
 test('when the engine ends, whoever waits is told so', async () => {
   const other = await EngineBench.start();
   const drive = await other.recorder('left', 'dvd+r', 4);
-  const job = other.client.call('runJob', { request: burnRequest(drive), confirmed: true, logCommands: false });
+  const terminal = other.connect({ kind: 'command-line' });
+  const job = terminal.call('runJob', { request: burnRequest(drive), confirmed: true, logCommands: false });
   const failure = job.catch((error: unknown) => error);
   await other.when((event) => (event.type === 'job-progress' ? event : undefined));
   await other.host.stop();

@@ -1,6 +1,6 @@
 // The program is killed in the middle of a burn: the next run says what it knows, and holds what was waiting.
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +86,32 @@ test('a thousand jobs are kept, the oldest go first, a damaged record is as none
   expect(readdirSync(join(home, 'jobs')).filter((name) => name.endsWith('.new'))).toEqual([]);
   expect(await ledger.read(ids[0] ?? '')).toBeUndefined();
   expect((await ledger.read(ids[500] ?? ''))?.job).toEqual(record(ids[500] ?? ''));
+  rmSync(home, { recursive: true });
+});
+
+test('a job whose file was damaged in one number is as none, and Burnish starts', async () => {
+  const home = newHome();
+  const ledger = new JobLedger(home);
+  const [sound, damaged] = [newJobId(), newJobId()];
+  const { endedAt: _endedAt, ...unended } = record(sound);
+  const owner = { ...ownerHere('gone'), pid: 2 ** 22 + 1 };
+  ledger.keep({ ...unended, state: 'running' }, owner, false);
+  ledger.keep({ ...unended, id: damaged, state: 'running' }, { ...owner, at: 1e20 }, false);
+  const bench = await EngineBench.start(home);
+  const { jobs } = await bench.client.call('subscribe', {});
+  expect(jobs).toMatchObject([{ id: sound, state: 'interrupted' }]);
+  await bench.remove();
+});
+
+test('a file of an old job that cannot be removed keeps no new one from its start', async () => {
+  const home = newHome();
+  const ledger = new JobLedger(home);
+  const ids = Array.from({ length: 1001 }, () => newJobId());
+  for (const id of ids) ledger.keep(record(id), ownerHere('x'), true);
+  const [oldest = ''] = ids;
+  mkdirSync(join(home, 'jobs', `${oldest}.curve.json`));
+  ledger.prune(() => false);
+  expect((await ledger.ids()).slice(-1)).toEqual([ids[2]]);
   rmSync(home, { recursive: true });
 });
 

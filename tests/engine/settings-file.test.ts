@@ -1,5 +1,5 @@
 // Settings survive, and a damaged file costs nobody anything.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SettingsFile } from '../../app/engine/settings-file.ts';
@@ -43,4 +43,26 @@ test.each(['', '{"theme": "da', '[]', 'null', '{"theme":"pink"}', '\0\0\0'])(
 test('a file of an older version keeps what it says, and what is new has its default', () => {
   writeFileSync(join(home, 'settings.json'), '{"theme":"light","gone":1}');
   expect(new SettingsFile(home).current).toEqual({ ...DEFAULTS, theme: 'light' });
+});
+
+test('a file that knows only one of the choices for a burn keeps it', () => {
+  writeFileSync(join(home, 'settings.json'), '{"burn":{"eject":true}}');
+  expect(new SettingsFile(home).current).toEqual({ ...DEFAULTS, burn: { verify: true, eject: true } });
+});
+
+test('two programs of one home keep what each of them changed', () => {
+  const [one, other] = [new SettingsFile(home), new SettingsFile(home)];
+  expect([one.current, other.current]).toEqual([DEFAULTS, DEFAULTS]);
+  one.change({ theme: 'dark' });
+  expect(other.change({ notify: false })).toEqual({ ...DEFAULTS, theme: 'dark', notify: false });
+  expect(new SettingsFile(home).current).toEqual({ ...DEFAULTS, theme: 'dark', notify: false });
+});
+
+test('settings that cannot be read are not replaced', () => {
+  // A folder in their place: nobody can read it as a file, whatever he may.
+  mkdirSync(join(home, 'settings.json'));
+  const settings = new SettingsFile(home);
+  expect(settings.current).toEqual(DEFAULTS);
+  expect(() => settings.change({ theme: 'dark' })).toThrow(/EISDIR/);
+  expect(readdirSync(home)).toEqual(['settings.json']);
 });

@@ -157,7 +157,7 @@ export class Burning {
     const output = join(burnish.userFolder, 'read-back.iso');
     const result = await engine.call('runJob', {
       request: { job: 'image', drive: this.drive, output, overwrite: true, whole: true },
-      confirmed: true,
+      confirmed: false,
       logCommands: false,
     });
     if (result.outcome !== 'done') throw new Error(result.verdict);
@@ -169,7 +169,9 @@ export class Burning {
 function beginOfWriting(engine: EngineClient): Promise<void> {
   return new Promise((resolve) => {
     const stop = engine.listen((event) => {
+      // The stage begins before its first byte is on the disc.
       if (event.type !== 'job-progress' || event.progress.stage !== 'write') return;
+      if ((event.progress.doneBytes ?? 0) === 0) return;
       stop();
       resolve();
     });

@@ -86,6 +86,25 @@ test('a second Burnish tells the first what it was asked to open, and ends', asy
   expect(electron.openWindows).toEqual([]);
 });
 
+test('a second Burnish that comes while the first still starts opens its image in the one window, once that is there', async () => {
+  const image = imageFile();
+  let windowsBefore = -1;
+  const burnish = await start({
+    prepare: (electron) => {
+      const whenReady = electron.app.whenReady.bind(electron.app);
+      electron.app.whenReady = async () => {
+        await whenReady();
+        electron.app.emit('second-instance', {}, [], '', { names: [image], folder: '/' });
+        windowsBefore = electron.openWindows.length;
+      };
+    },
+  });
+  expect(windowsBefore).toBe(0);
+  const { bridge } = await burnish.open();
+  expect(await new Promise((resolve) => bridge.onOpenImage(resolve))).toBe(image);
+  expect(burnish.electron.openWindows).toHaveLength(1);
+});
+
 test('each home has a lock and a profile of its own', async () => {
   const burnish = await start();
   expect(burnish.electron.app.userData).toBe(join(burnish.home, 'window'));

@@ -47,13 +47,20 @@ it('a burn goes on and is bit-exact while everything that is refused is tried be
   const page = await served.open();
   const drive = await practiceDrive(page.client, 4);
   let isRunning = true;
+  let id = '';
   let begun: () => void = () => undefined;
   const writing = new Promise<void>((resolve) => (begun = resolve));
   const burned = page.client
     .call(
       'runJob',
-      { request: burnRequest(await sampleInRoot(), drive), confirmed: true, logCommands: false },
-      { onProgress: (event) => 'type' in event && event.type === 'progress' && event.stage === 'write' && begun() },
+      { request: burnRequest(await sampleInRoot(), drive), confirmed: false, logCommands: false },
+      {
+        onProgress: (event) => {
+          if ('started' in event) id = event.started;
+          else if (event.type === 'plan') void page.client.call('confirmJob', { id });
+          else if (event.type === 'progress' && event.stage === 'write') begun();
+        },
+      },
     )
     .finally(() => (isRunning = false));
   await writing;

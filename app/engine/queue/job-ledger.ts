@@ -79,7 +79,15 @@ export class JobLedger {
   /** Makes room for one more: the oldest go, but for those that `isInUse`. */
   prune(isInUse: (id: string) => boolean): void {
     const ids = idsIn(readdirUnlessMissing(this.folder));
-    for (const id of ids.slice(MOST_JOBS - 1)) if (!isInUse(id)) this.forget(id);
+    for (const id of ids.slice(MOST_JOBS - 1)) if (!isInUse(id)) this.forgetIfPossible(id);
+  }
+
+  private forgetIfPossible(id: string): void {
+    try {
+      this.forget(id);
+    } catch {
+      // A file that cannot be removed takes room and keeps no new job from its start; the next one tries again.
+    }
   }
 
   private file(id: string): string {

@@ -67,17 +67,23 @@ export class JobQueue {
 
   /** What the job would do. Throws BurnishError: 'drive-busy' while a job has the drive, and whatever stops the plan. */
   async plan(request: JobRequest, signal: AbortSignal): Promise<JobPlan> {
-    const drive = driveKey(request.drive);
-    for (let user = this.drives.get(drive); user !== undefined; user = this.drives.get(drive)) {
-      if (user.isJob) throw driveBusy(request.drive);
-      await user.ended;
-    }
-    return this.use(drive, undefined, async () => {
+    return this.withDrive(request.drive, async () => {
+      const drive = driveKey(request.drive);
       const add = this.offers.begin(drive);
       const plan = await this.engine.plan(request, signal);
       add({ request, plan, mark: this.engine.mediumMark(drive) });
       return plan;
     });
+  }
+
+  /** Does `work` when nobody else has the drive; jobs wait for its end. Throws 'drive-busy' while a job has the drive. */
+  async withDrive<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const drive = driveKey(name);
+    for (let user = this.drives.get(drive); user !== undefined; user = this.drives.get(drive)) {
+      if (user.isJob) throw driveBusy(name);
+      await user.ended;
+    }
+    return this.use(drive, undefined, work);
   }
 
   /** The disc in the drive may be another one: a yes to what was planned before does not count. */
@@ -245,7 +251,10 @@ export class JobQueue {
     job.end(result);
     const ended = [...this.jobs.values()].filter(({ record }) => record.endedAt !== undefined);
     for (const old of ended.slice(0, -MOST_LOGS)) old.log = undefined;
-    for (const old of ended.slice(0, -MOST_ENDED)) this.jobs.delete(old.id);
+    for (const { id } of ended.slice(0, -MOST_ENDED)) {
+      this.jobs.delete(id);
+      this.outlets.tell({ type: 'job-gone', id });
+    }
   }
 
   /** A disk that takes nothing must not end a burn: the job goes on and says so, once; every further change is tried again. */

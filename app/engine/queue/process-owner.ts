@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { z } from 'zod';
 
+/** The last moment that a Date can hold (ECMA-262, 21.4.1.1). */
+const LATEST_TIME = 8.64e15;
+
 export const ownerSchema = z.object({
   pid: z.int().positive(),
   /** What tells this process from another one with its id, where the system tells; else empty. */
@@ -11,7 +14,7 @@ export const ownerSchema = z.object({
   /** The engine within the process. */
   engine: z.string(),
   /** Milliseconds since 1970. */
-  at: z.number(),
+  at: z.number().min(0).max(LATEST_TIME),
 });
 export type Owner = z.infer<typeof ownerSchema>;
 

@@ -1,7 +1,7 @@
 // Which drives there are, read without opening one: real ones from the system, virtual ones from the home folder.
 import { type BurnishError, toBurnishError } from '../../base/errors.ts';
 import type { DriveListing } from '../../contract/drive-report.ts';
-import type { Engine } from '../engine.ts';
+import { bareListing, type Engine } from '../engine.ts';
 
 export interface FoundDrive {
   readonly listing: DriveListing;
@@ -22,13 +22,6 @@ function findVirtual(engine: Engine, name: string): FoundDrive {
     return { listing: engine.virtualListing(name), mark: engine.virtual.mark(name) };
   } catch (thrown) {
     const error = toBurnishError(thrown, 'looking at the drive');
-    const listing: DriveListing = {
-      name: `virtual:${name}`,
-      vendor: 'BURNISH',
-      product: 'VIRTUAL',
-      firmware: '',
-      kind: 'virtual',
-    };
-    return { listing, mark: error.message, error };
+    return { listing: bareListing(name), mark: error.message, error };
   }
 }

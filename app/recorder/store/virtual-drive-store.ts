@@ -93,8 +93,9 @@ export class VirtualDriveStore {
     rmSync(this.drivePath(name), { recursive: true });
   }
 
+  /** Without those whose files, or whose disc's, are damaged. */
   list(): readonly VirtualDriveSummary[] {
-    return this.names().map((name) => this.summary(name));
+    return this.names().flatMap((name) => unlessDamaged(() => this.summary(name)));
   }
 
   /** The names of the drives, those whose files are damaged too. */
@@ -183,16 +184,16 @@ export class VirtualDriveStore {
     });
   }
 
-  /** Every disc there is, in drives and on the shelf. */
+  /** Every disc there is, in drives and on the shelf, but for damaged ones. */
   discs(): readonly { readonly id: string; readonly kind: MediumKind; readonly drive?: string }[] {
     const folder = join(this.home, 'discs');
     if (!existsSync(folder)) return [];
     const drives = this.list();
     return readdirSync(folder)
       .sort()
-      .map((id) => {
+      .flatMap((id) => unlessDamaged(() => DiscFolder.open(this.discPath(id), false)))
+      .map(({ id, kind }) => {
         const drive = drives.find((one) => one.discId === id)?.name;
-        const kind = DiscFolder.open(this.discPath(id), false).kind;
         return drive === undefined ? { id, kind } : { id, kind, drive };
       });
   }
@@ -316,6 +317,15 @@ export class VirtualDriveStore {
 
   private discPath(id: string): string {
     return join(this.home, 'discs', id);
+  }
+}
+
+/** One drive or disc that cannot be read must not hide the others; whoever opens it is told what is wrong. */
+function unlessDamaged<Found>(look: () => Found): readonly Found[] {
+  try {
+    return [look()];
+  } catch {
+    return [];
   }
 }
 
