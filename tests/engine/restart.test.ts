@@ -93,10 +93,9 @@ test('a job whose file was damaged in one number is as none, and Burnish starts'
   const home = newHome();
   const ledger = new JobLedger(home);
   const [sound, damaged] = [newJobId(), newJobId()];
-  const { endedAt: _endedAt, ...unended } = record(sound);
   const owner = { ...ownerHere('gone'), pid: 2 ** 22 + 1 };
-  ledger.keep({ ...unended, state: 'running' }, owner, false);
-  ledger.keep({ ...unended, id: damaged, state: 'running' }, { ...owner, at: 1e20 }, false);
+  ledger.keep(running(sound), owner, false);
+  ledger.keep(running(damaged), { ...owner, at: 1e20 }, false);
   const bench = await EngineBench.start(home);
   const { jobs } = await bench.client.call('subscribe', {});
   expect(jobs).toMatchObject([{ id: sound, state: 'interrupted' }]);
@@ -116,13 +115,15 @@ test('a file of an old job that cannot be removed keeps no new one from its star
 });
 
 function record(id: string): JobRecord {
-  const createdAt = '2026-01-02T03:04:05.000Z';
+  return { ...running(id), state: 'done', endedAt: '2026-01-02T03:04:05.000Z' };
+}
+
+function running(id: string): JobRecord {
   return {
     id,
     request: burnRequest('virtual:x'),
-    state: 'done',
-    createdAt,
-    endedAt: createdAt,
+    state: 'running',
+    createdAt: '2026-01-02T03:04:05.000Z',
     stages: [],
     notices: [],
   };
