@@ -17,6 +17,7 @@ describe.each(HOSTS)('$name', PATIENTLY, (host) => {
         for (const theme of THEMES) {
           // As the window itself does it, but without leaving this place for the settings.
           await page.locator('html').evaluate((root, name) => root.setAttribute('data-theme', name), theme);
+          await page.evaluate(coloursSettled);
           await expectAccessible(page, `${theme}: ${place}`);
         }
         await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -43,6 +44,12 @@ async function wear(page: Page, theme: string): Promise<void> {
   await goTo(page, 'Settings');
   await page.getByText(theme, { exact: true }).click();
   await page.locator(`html[data-theme="${theme.toLowerCase().replace(' ', '-')}"]`).waitFor();
+}
+
+/** In the page: fulfilled when no colour is on its way to another one; text has its new one before its background. */
+async function coloursSettled(): Promise<void> {
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changes.map(({ finished }) => finished));
 }
 
 /** Every page with something on it, and every kind of dialog. */
