@@ -1,6 +1,8 @@
 // What goes into the package that a user installs, and how Electron is hardened in it (electron-builder reads this).
 // `npm run package` builds for the platform it runs on; it needs the Electron runtime.
 
+import { fileURLToPath } from 'node:url';
+
 /** Image files that the system may open with Burnish. */
 const fileAssociations = [
   { ext: 'iso', name: 'ISO 9660 disc image', mimeType: 'application/x-cd-image' },
@@ -12,6 +14,10 @@ const fileAssociations = [
   { ext: 'mdf', name: 'Media descriptor image', mimeType: 'application/x-mdf' },
   // "Open with" offers Burnish; it takes nothing from the program that opens these files now.
 ].map((association) => ({ ...association, role: 'Viewer', rank: 'Alternate' }));
+
+/** The rights to optical drives, where packages put such rules. */
+const udevRule = fileURLToPath(new URL('../assets/udev/70-burnish.rules', import.meta.url));
+const withUdevRule = { fpm: [`${udevRule}=/usr/lib/udev/rules.d/70-burnish.rules`] };
 
 export default {
   appId: 'io.github.burnish',
@@ -53,7 +59,11 @@ export default {
     icon: 'assets/icon/burnish.png',
     executableName: 'burnish-window',
     synopsis: 'Burns discs and knows that they are good',
+    // An AppImage installs nothing: there the doctor says how the rule is installed by hand.
+    extraResources: [{ from: 'assets/udev', to: 'udev' }],
   },
+  deb: withUdevRule,
+  rpm: withUdevRule,
   mac: { target: ['dmg'], category: 'public.app-category.utilities', icon: 'assets/icon/burnish.png' },
   win: { target: ['nsis'], icon: 'assets/icon/burnish.png' },
   publish: null,

@@ -18,7 +18,8 @@ export async function chooseRecorder(engine: EnginePort, named: string | undefin
       code: 'no-such-drive',
       message: 'There is no drive that can write.',
       doing: 'looking for a drive',
-      nextStep: 'Connect one, or make a practice drive: burnish virtual add practice',
+      nextStep:
+        'Connect one, or make a practice drive: burnish virtual add practice. Why one is not found: burnish doctor',
     });
   }
   if (recorders.length > 1) {

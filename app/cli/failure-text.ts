@@ -22,12 +22,18 @@ export function printFailure(terminal: Terminal, report: ErrorReport, verbose: b
   terminal.errorLine(`burnish: ${report.message}`, 'red');
   if (report.fate !== undefined) terminal.errorLine(fateInWords(report.fate));
   if (report.nextStep !== '') terminal.errorLine(report.nextStep);
+  if (isOutOfReach(report)) terminal.errorLine('What stands in the way of real drives: burnish doctor');
   if (!verbose) return;
   terminal.errorLine(`While ${report.doing} (${report.code}).`, 'dim');
   if (report.command === undefined) return;
   const { name, cdb, status, sense } = report.command;
   terminal.errorLine(`${name}: ${cdb}, status ${hexByte(status)}h${senseKey(report)}`, 'dim');
   if (sense !== undefined) terminal.errorLine(`sense ${sense}`, 'dim');
+}
+
+/** A real drive that was not found, or could not be opened: only then is its path among the details. */
+function isOutOfReach({ code, details }: ErrorReport): boolean {
+  return (code === 'no-such-drive' || code === 'permission-denied') && details?.['path'] !== undefined;
 }
 
 /** KEY/ASC/ASCQ as the standards print it, e.g. "5/24/00". */

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerBlank } from './commands/blank.ts';
 import { registerBurn } from './commands/burn.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerDrives } from './commands/drives.ts';
 import { registerFormat } from './commands/format.ts';
 import { registerHash } from './commands/hash.ts';
@@ -62,6 +63,7 @@ function createProgram(host: Host, run: RunCommand): Command {
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', EPILOGUE);
   registerDrives(program, run);
+  registerDoctor(program, run);
   registerInfo(program, run);
   registerBurn(program, run);
   registerVerify(program, run);

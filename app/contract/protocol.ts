@@ -2,6 +2,7 @@
 // messages travel between threads, over Electron's IPC and over a WebSocket. Whatever arrives at the engine is parsed
 // with these schemas, in app/engine/admission.ts and nowhere else.
 import { z } from 'zod';
+import { doctorReportSchema } from './doctor.ts';
 import { DRIVE_PROFILES } from './drive-profile.ts';
 import { driveListingSchema, driveReportSchema } from './drive-report.ts';
 import {
@@ -63,6 +64,8 @@ export const CALLS = {
   /** The list, without opening a drive. */
   drives: { params: nothing, result: z.array(driveListingSchema) },
   whyNoRealDrives: { params: nothing, result: z.string().optional() },
+  /** What stands between Burnish and the real drives of this machine. Opens each for a moment; changes nothing. */
+  doctor: { params: nothing, result: doctorReportSchema },
   /** A fresh look at drive and disc. */
   describeDrive: { params: z.object({ drive: driveName }), result: driveReportSchema },
   /** Opens the tray; on a virtual drive the disc goes to the shelf. `load` closes the tray. */

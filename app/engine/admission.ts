@@ -30,6 +30,7 @@ const POINTERS: PointersOf = {
   subscribe: nothing,
   drives: nothing,
   whyNoRealDrives: nothing,
+  doctor: nothing,
   describeDrive: itsDrive,
   moveTray: itsDrive,
   makePracticeDisc: nothing,

@@ -8,6 +8,7 @@ import { describeDrive } from './describe-drive.ts';
 import { commandLoggingSchema } from './command-logging.ts';
 import { moveTray } from './move-tray.ts';
 import { runJobByName } from './run-job.ts';
+import { tryDrive } from './try-drive.ts';
 
 const taskSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('describe'), home: z.string(), drive: z.string() }),
@@ -20,6 +21,7 @@ const taskSchema = z.discriminatedUnion('task', [
     trace: z.string().exactOptional(),
   }),
   z.object({ task: z.literal('tray'), home: z.string(), drive: z.string(), load: z.boolean() }),
+  z.object({ task: z.literal('try'), home: z.string(), drive: z.string() }),
   z.object({ task: z.literal('plan'), home: z.string(), request: jobRequestSchema }),
 ]);
 export type DriveThreadTask = z.infer<typeof taskSchema>;
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
   const task = taskSchema.parse(workerData);
   const tell = (message: unknown): void => parentPort?.postMessage(message);
   if (task.task === 'describe') return tell(await describeDrive(task.home, task.drive).catch(reportOf));
+  if (task.task === 'try') return tell(await tryDrive(task.home, task.drive).catch(reportOf));
   if (task.task === 'tray') return tell(await moveTray(task.home, task.drive, task.load).catch(reportOf));
   const { confirmation, cancel, close } = listen(task.task === 'job' && task.confirmed);
   const emit = (event: JobEvent): void => tell(event);

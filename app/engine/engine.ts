@@ -19,6 +19,7 @@ import { VirtualDriveStore, type VirtualDriveSummary } from '../recorder/store/v
 import { listDevices, whyNoRealDrives } from '../scsi/passthrough-devices.ts';
 import type { HashAlgorithm } from '../pipeline/content-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
+import { type Answered, answeredSchema } from './answered.ts';
 import { givenUp } from './given-up.ts';
 import { burnishHome } from './home.ts';
 import type { DriveThreadTask } from './drive-thread.ts';
@@ -111,6 +112,19 @@ export class Engine {
     try {
       const answer = await nextMessage(worker);
       return driveReportSchema.parse(answer);
+    } finally {
+      await worker.terminate();
+    }
+  }
+
+  /**
+   * Whether a real drive can be had for a job now: opens it for us alone and lets it go. Throws BurnishError where it
+   * cannot be opened, or gives no answer that counts.
+   */
+  async tryDrive(drive: string): Promise<Answered> {
+    const worker = this.thread({ task: 'try', home: this.home, drive });
+    try {
+      return answeredSchema.parse(await nextMessage(worker));
     } finally {
       await worker.terminate();
     }

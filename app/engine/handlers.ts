@@ -1,5 +1,6 @@
 // What the engine does for each call of the protocol.
 import type { Handlers } from './call.ts';
+import { callDoctor } from './doctor-call.ts';
 import { driveCalls, virtualCalls } from './drive-calls.ts';
 import type { EngineServices } from './engine-services.ts';
 import { fileCalls } from './file-calls.ts';
@@ -21,6 +22,7 @@ export function handlersOf(services: EngineServices): Handlers {
         signal,
         onProgress: (doneBytes, totalBytes) => progress({ doneBytes, totalBytes }),
       }),
+    doctor: () => callDoctor(engine, services.jobs),
     settings: () => settings.current,
     changeSettings: (change) => {
       const changed = settings.change(change);

@@ -1,7 +1,7 @@
 // What each command asks of the engine, and what it answers.
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DRIVE, FakeEngine, REPORT } from './fake-engine.ts';
+import { DRIVE, EXAMINATION, FakeEngine, REPORT } from './fake-engine.ts';
 import { FakeWorld } from './fake-host.ts';
 
 async function requestOf(...args: string[]): Promise<unknown> {
@@ -66,6 +66,7 @@ describe('burn', () => {
     const world = new FakeWorld({ engine });
     expect(await world.run('burn', 'a.iso', '--yes')).toBe(3);
     expect(world.stderr).toContain('burnish virtual add');
+    expect(world.stderr).toContain('burnish doctor');
   });
 });
 
@@ -135,6 +136,58 @@ describe('drives and info', () => {
     const world = new FakeWorld({ engine });
     await world.run('drives');
     expect(world.stdout).toContain('EVIL\uFFFD[2J\uFFFD LINE');
+  });
+});
+
+describe('doctor', () => {
+  it('tells of each drive, and what stands in the way with the one thing to do', async () => {
+    const world = new FakeWorld({ engine: new FakeEngine() });
+    expect(await world.run('doctor')).toBe(1);
+    expect(world.stdout).toBe(
+      [
+        'Linux 6.1, user anna, addon loaded, drivers sr, discs are mounted by udisksd, folder /home/anna/burnish (5.0 GB (4.7 GiB) free)',
+        'drive     model        bus  state',
+        '/dev/sr0  ACME WRITER  USB  ready (with /dev/sg1)',
+        '/dev/sr1  ACME OLD     ATA  cannot be used',
+        '',
+        '/dev/sr1 belongs to others.',
+        '  Join them.',
+        '    sudo join',
+        '',
+        'A drive can be used, and something else stands in the way.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('ends with 0 where all is well, with 3 where no drive can be used', async () => {
+    const engine = new FakeEngine();
+    engine.examination = { ...EXAMINATION, verdict: 'well', findings: [] };
+    const well = new FakeWorld({ engine });
+    expect(await well.run('doctor')).toBe(0);
+    expect(well.stdout).toContain('All is well');
+    engine.examination = { ...EXAMINATION, verdict: 'no-usable-drive' };
+    const without = new FakeWorld({ engine });
+    expect(await without.run('doctor')).toBe(3);
+    expect(without.stdout).toContain('burnish virtual add');
+  });
+
+  it('is one object with --json', async () => {
+    const world = new FakeWorld({ engine: new FakeEngine() });
+    expect(await world.run('doctor', '--json')).toBe(1);
+    expect(JSON.parse(world.stdout)).toEqual(EXAMINATION);
+  });
+
+  it('is named where no real drive is listed, and where one is refused', async () => {
+    const listing = new FakeWorld({ engine: new FakeEngine() });
+    await listing.run('drives');
+    expect(listing.stdout).toContain('burnish doctor');
+    const engine = new FakeEngine();
+    engine.listings = [];
+    engine.refusal = { path: '/dev/sr9' };
+    const refused = new FakeWorld({ engine });
+    expect(await refused.run('info', '/dev/sr9')).toBe(3);
+    expect(refused.stderr).toContain('burnish doctor');
   });
 });
 

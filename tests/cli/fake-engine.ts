@@ -2,6 +2,7 @@
 import type { EnginePort } from '../../app/cli/engine-port.ts';
 import type { CallOptions } from '../../app/contract/engine-client.ts';
 import type { DriveListing, DriveReport } from '../../app/contract/drive-report.ts';
+import type { DoctorReport } from '../../app/contract/doctor.ts';
 import type { JobEvent, JobPlan, JobRequest, JobResult } from '../../app/contract/job.ts';
 import type { CallName, CallParams, CallResult } from '../../app/contract/protocol.ts';
 import { BurnishError } from '../../app/base/errors.ts';
@@ -33,6 +34,33 @@ export const REPORT: DriveReport = {
     usedBytes: 0,
     totalBytes: 4_700_372_992,
     writeSpeeds: [11_080, 5540],
+  },
+};
+
+export const EXAMINATION: DoctorReport = {
+  verdict: 'blocked',
+  drives: [
+    { name: '/dev/sr0', generic: '/dev/sg1', vendor: 'ACME', product: 'WRITER', bus: 'USB', state: 'ready' },
+    { name: '/dev/sr1', vendor: 'ACME', product: 'OLD', bus: 'ATA', state: 'unreachable' },
+  ],
+  findings: [
+    {
+      cause: 'not-in-group',
+      weight: 'blocks',
+      drive: '/dev/sr1',
+      message: '/dev/sr1 belongs to others.',
+      fix: 'Join them.',
+      command: 'sudo join',
+    },
+  ],
+  host: {
+    system: 'Linux 6.1',
+    user: 'anna',
+    addon: true,
+    drivers: ['sr'],
+    automounter: 'udisksd',
+    home: '/home/anna/burnish',
+    homeFreeBytes: 5e9,
   },
 };
 
@@ -73,6 +101,9 @@ export class FakeEngine implements EnginePort {
   readonly virtualCalls: unknown[][] = [];
   listings: DriveListing[] = [DRIVE];
   report: DriveReport = REPORT;
+  examination: DoctorReport = EXAMINATION;
+  /** What is told with the failure to find a drive. */
+  refusal: Readonly<Record<string, string>> | undefined;
   /** Called once the events of the script have been told. */
   whenRunning: () => void = () => undefined;
   private readonly script: Script;
@@ -95,6 +126,7 @@ export class FakeEngine implements EnginePort {
   private readonly answers: Answers = {
     drives: () => this.listings,
     whyNoRealDrives: () => 'Real drives are out of reach in this test.',
+    doctor: () => this.examination,
     describeDrive: ({ drive }) => this.describe(drive),
     runJob: ({ request, confirmed }, options) => this.run(request, confirmed, options),
     confirmJob: () => {
@@ -132,6 +164,7 @@ export class FakeEngine implements EnginePort {
       message: `There is no drive ${drive}.`,
       doing: 'opening the drive',
       nextStep: 'See the list of drives.',
+      ...(this.refusal === undefined ? {} : { details: this.refusal }),
     });
   }
 

@@ -8,6 +8,7 @@ const JOB = ['--trace', ...SESSION];
 /** Written by hand from the issue: what the user was promised. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   drives: SESSION,
+  doctor: SESSION,
   info: ['<drive>', ...SESSION],
   burn: [
     '<image>',

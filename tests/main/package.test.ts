@@ -106,6 +106,11 @@ test('the addon lies outside the archive, where the system can load it', () => {
   expect(existsSync(join(packed, 'resources', 'app.asar.unpacked', place))).toBe(isBuilt);
 });
 
+test('the udev rule lies outside the archive, where a shell can read it', () => {
+  const rule = readFileSync(join(packed, 'resources', 'udev', '70-burnish.rules'), 'utf8');
+  expect(rule).toBe(readFileSync(join(ROOT, 'assets/udev/70-burnish.rules'), 'utf8'));
+});
+
 test('the fuses are blown: no Node from outside, cookies encrypted, only the archive is loaded', () => {
   const program = readFileSync(join(packed, 'burnish-window'));
   const at = program.indexOf(SENTINEL) + SENTINEL.length + 2;

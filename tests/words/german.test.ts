@@ -7,7 +7,19 @@ import { sentencesIn, sentencesOf } from './source-sentences.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SENTENCES = `${ROOT}assets/locales/de/sentences.json`;
-const ROOMS = ['base', 'contract', 'engine', 'filesystem', 'image', 'jobs', 'mmc', 'pipeline', 'recorder', 'scsi'];
+const ROOMS = [
+  'base',
+  'contract',
+  'doctor',
+  'engine',
+  'filesystem',
+  'image',
+  'jobs',
+  'mmc',
+  'pipeline',
+  'recorder',
+  'scsi',
+];
 
 const german = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(SENTENCES, 'utf8')));
 /** Of the door to the browser only what a page is told; the rest goes to a log or a terminal. */
@@ -29,6 +41,9 @@ const NO_SENTENCES = [
   /^bytes of all slots$/, // the subject of a RangeError
   /^the CDB announces \{0\} bytes, the host \{1\}$/,
   /^EINVAL: |^EPERM: /,
+  // Commands that the doctor advises.
+  /^(sudo|echo|sc|reg|node) .*(udev|\{\d\}|=|native)/,
+  /^sudo dmesg \| grep -i denied$|^\{0\} \| sudo tee /,
   /^opcode \{0\}h$/,
   /^host_status |^driver_status |^service response |^IOReturn /,
   /sense \{\d\}$/,

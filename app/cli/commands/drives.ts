@@ -26,6 +26,8 @@ export function registerDrives(program: Command, run: RunCommand): void {
         }
         const problem = await engine.call('whyNoRealDrives', {});
         if (problem !== undefined) terminal.line(problem, 'dim');
+        if (!drives.some(({ kind }) => kind === 'real'))
+          terminal.line('Why no real drive is here: burnish doctor', 'dim');
         return EXIT.done;
       });
     });

@@ -55,9 +55,14 @@ export class JobQueue {
     return [...this.drives.values()].some(({ isJob }) => isJob);
   }
 
+  /** A job has this drive now. */
+  hasJobOn(drive: string): boolean {
+    return this.drives.get(driveKey(drive))?.isJob === true;
+  }
+
   /** Throws BurnishError 'drive-busy' when a job has the drive now. */
   requireNoJob(drive: string): void {
-    if (this.drives.get(driveKey(drive))?.isJob === true) throw driveBusy(drive);
+    if (this.hasJobOn(drive)) throw driveBusy(drive);
   }
 
   /** Takes over what a run of the program left that is no more: what waited is held, what ran was interrupted. */

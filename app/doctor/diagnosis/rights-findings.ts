@@ -1,0 +1,78 @@
+// Linux: a node that the user may not read and write. The group of the node decides, or the seat of the session (udev's
+// tag "uaccess"). Pure.
+import type { DoctorFinding } from '../../contract/doctor.ts';
+import type { Facts, LinuxFacts, NodeFacts } from '../facts.ts';
+import { linked, makeNodes } from './node-findings.ts';
+import { shellLine } from './shell-line.ts';
+
+const ROOT_GROUP = 0;
+
+/** Undefined where the rights are there. */
+export function rightsFinding(node: NodeFacts, linux: LinuxFacts, facts: Facts): DoctorFinding | undefined {
+  const { path, group, gid, groupMayWrite, mayWrite, isForSeat } = node;
+  if (mayWrite) return undefined;
+  const { user, groups } = facts;
+  const about = { weight: 'blocks', drive: path } as const;
+  if (!groupMayWrite || gid === ROOT_GROUP || groups.includes(gid)) {
+    return {
+      ...about,
+      cause: 'no-group-rights',
+      message: `Only the administrator may write to ${path}: the system gives it to no group of users.`,
+      ...installRule(linux),
+    };
+  }
+  if (linux.accountGroups.includes(gid)) {
+    return {
+      ...about,
+      cause: 'login-again',
+      message: `${path} belongs to the group ${group}. ${user} is in it, but this session began before that.`,
+      fix: 'Log out and in again. If that does not help, restart the computer.',
+    };
+  }
+  const command = shellLine('sudo', 'usermod', '-aG', group, user);
+  return {
+    ...about,
+    ...whyNot(node, isForSeat ? linux.session : 'unknown', user),
+    fix: `Join the group ${group}, then log out and in again.`,
+    ...(command === undefined ? {} : { command }),
+  };
+}
+
+function whyNot(
+  { path, group }: NodeFacts,
+  session: LinuxFacts['session'],
+  user: string,
+): Pick<DoctorFinding, 'cause' | 'message'> {
+  switch (session) {
+    case 'remote':
+      return {
+        cause: 'session-remote',
+        message: `The system gives ${path} to the person who sits at the machine, and you are logged in from afar.`,
+      };
+    case 'inactive':
+      return {
+        cause: 'session-inactive',
+        message: `The system gives ${path} to the session that is in front at the machine, and this one is not.`,
+      };
+    case 'active':
+    case 'unknown':
+      return { cause: 'not-in-group', message: `${path} belongs to the group ${group}, and ${user} is not in it.` };
+  }
+}
+
+/** The udev rule of Burnish gives nodes of optical drives, and of nothing else, to the seat and to the group cdrom. */
+export function installRule({ rule }: LinuxFacts): Pick<DoctorFinding, 'fix' | 'command'> {
+  const reload = linked('sudo udevadm control --reload', makeNodes());
+  if (rule.isInstalled) {
+    return {
+      fix: 'The udev rule of Burnish is installed: let udev read it.',
+      ...(reload === undefined ? {} : { command: reload }),
+    };
+  }
+  const fix =
+    'Install the udev rule of Burnish (70-burnish.rules): it gives optical drives to the person at the machine.';
+  const from = rule.file === undefined ? undefined : shellLine('cat', rule.file);
+  const command =
+    from === undefined ? undefined : linked(`${from} | sudo tee /etc/udev/rules.d/70-burnish.rules`, reload);
+  return { fix, ...(command === undefined ? {} : { command }) };
+}
