@@ -14,6 +14,14 @@ export class FindingLog {
     return [...this.bySentence.values()];
   }
 
+  /** What was found so far, to be gone on with by another. */
+  copy(): FindingLog {
+    const copy = new FindingLog();
+    for (const [what, finding] of this.bySentence) copy.bySentence.set(what, finding);
+    copy.leftOut = this.leftOut;
+    return copy;
+  }
+
   /** `begin` is where it is seen, in bytes from the start of the image; `what` is one sentence. */
   add(severity: Finding['severity'], begin: number, what: string): void {
     if (this.bySentence.has(what)) return;

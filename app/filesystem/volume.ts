@@ -63,21 +63,21 @@ export interface VolumeEntry {
   /** The true length of a file, unpacked; of a directory its bytes on the disc; 0 for everything else. */
   readonly bytes: number;
   readonly times: EntryTimes;
-  readonly posix?: PosixAttributes;
+  readonly posix?: PosixAttributes | undefined;
   /** Of a link. */
-  readonly target?: string;
+  readonly target?: string | undefined;
   readonly isHidden: boolean;
   /** Belongs to the file of the same name (ECMA-119 9.1.6): a resource fork. */
   readonly isAssociated: boolean;
   /** Where the stored bytes of a file or a directory lie. */
   readonly extents: readonly Extent[];
-  readonly packing?: Packing;
+  readonly packing?: Packing | undefined;
   /** Attributes of CD-ROM XA: bit 12 says that the file has sectors of form 2, of which 2048 bytes are no more than a part. */
-  readonly xaAttributes?: number;
+  readonly xaAttributes?: number | undefined;
   /** Extended attributes and access control lists; named streams are entries of their own. */
-  readonly attributes?: readonly EntryAttribute[];
+  readonly attributes?: readonly EntryAttribute[] | undefined;
   /** Named streams of the file (UDF 2.00 on). */
-  readonly streams?: readonly VolumeEntry[];
+  readonly streams?: readonly VolumeEntry[] | undefined;
 }
 
 /** What descriptors say of a volume, for people; empty fields are absent. */
@@ -103,7 +103,7 @@ export interface Volume {
   readonly kind: VolumeKind;
   readonly label: string;
   /** From 1 on, where the image has several. */
-  readonly session?: number;
+  readonly session?: number | undefined;
   /** Bytes of the image that it lies in: the bound of every place in it. */
   readonly imageBytes: number;
   readonly facts: VolumeFacts;

@@ -1,0 +1,133 @@
+// The bytes of an image for its readers: small pieces come from pages that are kept, large ones straight from the source.
+// Structures are read with zeros for what a damaged disc does not give; contents are not.
+import { BurnishError } from '../base/errors.ts';
+import type { SectorSource } from '../base/sector-source.ts';
+import { SECTOR_BYTES } from '../base/units.ts';
+import type { FindingLog } from './finding-log.ts';
+
+const PAGE_SECTORS = 32;
+const PAGE_BYTES = PAGE_SECTORS * SECTOR_BYTES;
+/** 8 MiB: the directories and the small files that lie around one place. */
+const MOST_PAGES = 128;
+/** What a source says of a damaged place; anything else is no matter of the image. */
+const DAMAGE = new Set<unknown>(['read-failed', 'medium-damaged', 'EIO']);
+const NOTHING = Buffer.alloc(0);
+
+export class ImageBytes {
+  /** Of the whole image. */
+  readonly size: number;
+  /** Sectors that could not be read. */
+  readonly log: FindingLog;
+  private readonly source: SectorSource;
+  private readonly pages = new Map<number, Buffer>();
+
+  constructor(source: SectorSource, log: FindingLog) {
+    this.source = source;
+    this.size = source.sectors * SECTOR_BYTES;
+    this.log = log;
+  }
+
+  /** What is there at once, of a piece that lies in one page. Not to be written to. */
+  peek(begin: number, length: number): Buffer | undefined {
+    const index = Math.floor(begin / PAGE_BYTES);
+    const offset = begin - index * PAGE_BYTES;
+    const page = this.pages.get(index);
+    return page !== undefined && offset + length <= page.length ? page.subarray(offset, offset + length) : undefined;
+  }
+
+  /**
+   * A piece of a structure, cut where the image ends; none for a place outside. Not to be written to. What the disc does
+   * not give is zeros and a finding. The caller bounds `length`: that much memory is taken.
+   */
+  async read(begin: number, length: number): Promise<Buffer> {
+    if (!(begin >= 0) || begin >= this.size || length <= 0) return NOTHING;
+    const bytes = Math.min(length, this.size - begin);
+    const known = this.peek(begin, bytes);
+    if (known !== undefined) return known;
+    try {
+      return await this.readWhole(begin, bytes);
+    } catch (thrown) {
+      if (!isDamage(thrown)) throw thrown;
+      return this.readAround(begin, bytes);
+    }
+  }
+
+  /** Contents from `begin` on; answers how many bytes there are, none outside. Rejects as the source does. */
+  async readInto(begin: number, into: Uint8Array): Promise<number> {
+    const wanted = begin < 0 ? 0 : Math.min(into.length, this.size - begin);
+    let done = 0;
+    while (done < wanted) {
+      const got = await this.readPiece(begin + done, into.subarray(done, wanted));
+      if (got === 0) break;
+      done += got;
+    }
+    return done;
+  }
+
+  private async readWhole(begin: number, bytes: number): Promise<Buffer> {
+    if (Math.floor(begin / PAGE_BYTES) === Math.floor((begin + bytes - 1) / PAGE_BYTES)) {
+      const page = await this.page(Math.floor(begin / PAGE_BYTES));
+      return page.subarray(begin % PAGE_BYTES, (begin % PAGE_BYTES) + bytes);
+    }
+    const all = Buffer.allocUnsafe(bytes);
+    return all.subarray(0, await this.readInto(begin, all));
+  }
+
+  /** Whole sectors of a large piece go straight to where they belong, all else through a page. */
+  private async readPiece(begin: number, into: Uint8Array): Promise<number> {
+    if (begin % SECTOR_BYTES === 0 && into.length >= PAGE_BYTES) {
+      const whole = into.length - (into.length % SECTOR_BYTES);
+      return (await this.source.read(begin / SECTOR_BYTES, into.subarray(0, whole))) * SECTOR_BYTES;
+    }
+    const offset = begin % PAGE_BYTES;
+    const page = await this.page((begin - offset) / PAGE_BYTES);
+    const part = page.subarray(offset, offset + pieceIn(begin, into.length));
+    into.set(part);
+    return part.length;
+  }
+
+  private async page(index: number): Promise<Buffer> {
+    const known = this.pages.get(index);
+    this.pages.delete(index);
+    const page = known ?? (await this.load(index));
+    // The map keeps the order of its keys: the first page is the one that nobody asked for longest.
+    this.pages.set(index, page);
+    for (const oldest of this.pages.keys()) {
+      if (this.pages.size <= MOST_PAGES) break;
+      this.pages.delete(oldest);
+    }
+    return page;
+  }
+
+  private async load(index: number): Promise<Buffer> {
+    const first = index * PAGE_SECTORS;
+    const page = Buffer.allocUnsafeSlow(Math.min(PAGE_SECTORS, this.source.sectors - first) * SECTOR_BYTES);
+    return page.subarray(0, (await this.source.read(first, page)) * SECTOR_BYTES);
+  }
+
+  private async readAround(begin: number, bytes: number): Promise<Buffer> {
+    const first = Math.floor(begin / SECTOR_BYTES);
+    const sectors = Math.ceil((begin + bytes) / SECTOR_BYTES) - first;
+    const all = Buffer.alloc(sectors * SECTOR_BYTES);
+    for (let index = 0; index < sectors; index++) {
+      try {
+        await this.source.read(first + index, all.subarray(index * SECTOR_BYTES, (index + 1) * SECTOR_BYTES));
+      } catch (thrown) {
+        if (!isDamage(thrown)) throw thrown;
+        this.log.add('error', (first + index) * SECTOR_BYTES, `Sector ${first + index} cannot be read.`);
+      }
+    }
+    return all.subarray(begin % SECTOR_BYTES, (begin % SECTOR_BYTES) + bytes);
+  }
+}
+
+/** Through pages as far as the next whole sector of what is large, so that the rest goes straight. */
+function pieceIn(begin: number, length: number): number {
+  const toSector = SECTOR_BYTES - (begin % SECTOR_BYTES);
+  return length - toSector >= PAGE_BYTES ? toSector : length;
+}
+
+function isDamage(thrown: unknown): boolean {
+  if (thrown instanceof BurnishError) return DAMAGE.has(thrown.code);
+  return thrown instanceof Error && 'code' in thrown && DAMAGE.has(thrown.code);
+}

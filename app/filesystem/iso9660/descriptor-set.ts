@@ -1,0 +1,58 @@
+// The set of volume descriptors (ECMA-119 8) of one superblock, in the three dialects that are about: ISO 9660, CD-i, and
+// High Sierra, which came before both.
+import { SECTOR_BYTES } from '../../base/units.ts';
+
+export type Dialect = 'iso9660' | 'cd-i' | 'high-sierra';
+
+export interface Descriptor {
+  readonly dialect: Dialect;
+  /** Where it stands in the image. */
+  readonly sector: number;
+  /** Its 2048 bytes, or as many as there are. */
+  readonly bytes: Buffer;
+  readonly type: number;
+}
+
+export interface DescriptorSet {
+  readonly descriptors: readonly Descriptor[];
+  readonly hasTerminator: boolean;
+}
+
+export const DESCRIPTOR_TYPE = { bootRecord: 0, primary: 1, supplementary: 2, partition: 3, terminator: 255 } as const;
+/** The system area before it has 16 sectors. */
+export const FIRST_DESCRIPTOR = 16;
+/** Real sets have fewer than ten. */
+export const MOST_DESCRIPTORS = 64;
+/** A set whose first descriptors are lost is still one. */
+const MOST_LOST = 4;
+
+/** Finds the set in what stands from `firstSector` on. */
+export function descriptorSetIn(bytes: Buffer, firstSector: number): DescriptorSet {
+  const descriptors: Descriptor[] = [];
+  let lost = 0;
+  for (let offset = 0; offset < bytes.length; offset += SECTOR_BYTES) {
+    const part = bytes.subarray(offset, offset + SECTOR_BYTES);
+    const dialect = dialectOf(part);
+    if (dialect === undefined) {
+      if (isVolumeStructure(part) || descriptors.length > 0 || ++lost > MOST_LOST) break;
+      continue;
+    }
+    const type = part[dialect === 'high-sierra' ? 8 : 0] ?? 0;
+    if (type === DESCRIPTOR_TYPE.terminator) return { descriptors, hasTerminator: true };
+    descriptors.push({ dialect, sector: firstSector + offset / SECTOR_BYTES, bytes: part, type });
+  }
+  return { descriptors, hasTerminator: false };
+}
+
+function dialectOf(part: Buffer): Dialect | undefined {
+  if (part.length < SECTOR_BYTES) return undefined;
+  const identifier = part.toString('latin1', 1, 6);
+  if (identifier === 'CD001') return 'iso9660';
+  if (identifier === 'CD-I ') return 'cd-i';
+  return part.toString('latin1', 9, 14) === 'CDROM' ? 'high-sierra' : undefined;
+}
+
+/** What UDF has behind the set. */
+function isVolumeStructure(part: Buffer): boolean {
+  return ['BEA01', 'NSR02', 'NSR03', 'TEA01'].includes(part.toString('latin1', 1, 6));
+}

@@ -1,0 +1,214 @@
+// From the records of a directory to its entries: file sections are joined, continuation areas fetched, relocated
+// directories put back where they belong.
+import type { FindingLog } from '../finding-log.ts';
+import type { ImageBytes } from '../image-bytes.ts';
+import { shownName } from '../shown-name.ts';
+import type { EntryKind, Extent } from '../volume.ts';
+import { FLAG, isDotRecord, RECORD, recordsIn } from './directory-records.ts';
+import { IsoEntry } from './iso-entry.ts';
+import { decodeJoliet, decodeText, withoutVersion } from './names.ts';
+import { RecordExtents } from './record-extents.ts';
+import { kindOfMode, LONGEST_NAME_BYTES, modeOf, nameOf, targetOf } from './rock-ridge-fields.ts';
+import type { SystemUse } from './system-use.ts';
+import { readContinuations, systemUseIn } from './system-use-areas.ts';
+import { placeOf, type TreeForm } from './tree-form.ts';
+import { toldApart } from './twins.ts';
+
+/** The longest record with a name of one byte for itself. */
+const MOST_RECORD_BYTES = 255;
+
+export class DirectoryEntries {
+  private readonly image: ImageBytes;
+  private readonly form: TreeForm;
+  private readonly log: FindingLog;
+  private readonly extents: RecordExtents;
+  private readonly isHighSierra: boolean;
+
+  constructor(image: ImageBytes, form: TreeForm, log: FindingLog) {
+    this.image = image;
+    this.form = form;
+    this.log = log;
+    this.extents = new RecordExtents(form, image.size, log);
+    this.isHighSierra = form.kind === 'high-sierra';
+  }
+
+  /** Entries in the bytes of a directory that begins at `begin` of the image. */
+  async read(directory: Buffer, begin: number): Promise<IsoEntry[]> {
+    const entries: IsoEntry[] = [];
+    const offsets = recordsIn(directory, begin, this.log);
+    for (let index = 0; index < offsets.length; index++) {
+      const at = offsets[index] ?? 0;
+      if (isDotRecord(directory, at)) continue;
+      const extents = [this.extents.at(directory, at, () => this.shownAt(directory, at))];
+      // A file of several sections has a record for each, with the same name; all but the last say that more follow.
+      for (let last = at; (this.flagsAt(directory, last) & FLAG.moreExtents) !== 0; ) {
+        const next = offsets[index + 1];
+        if (next === undefined || !hasSameName(directory, at, next)) {
+          const what = `The file "${this.shownAt(directory, at)}" announces another section that is not there.`;
+          this.log.add('error', begin + at, what);
+          break;
+        }
+        extents.push(this.extents.at(directory, next, () => this.shownAt(directory, next)));
+        last = next;
+        index++;
+      }
+      const entry = this.entryAt(directory, at, extents);
+      const made = entry instanceof Promise ? await entry : entry;
+      if (made !== undefined) entries.push(made);
+    }
+    return toldApart(entries, begin, this.log);
+  }
+
+  /** The entry of a directory by the record at the beginning of its bytes; undefined where there is none. */
+  async readOwn(begin: number, name: string, rawName?: Buffer): Promise<IsoEntry | undefined> {
+    const record = await this.image.read(begin, MOST_RECORD_BYTES);
+    if ((record[0] ?? 0) < 34 || (record[0] ?? 0) > record.length || !isDotRecord(record, 0)) return undefined;
+    const extent = this.extents.at(record, 0, () => shownName(name));
+    const systemUse = await this.wholeSystemUse(record, 0, () => shownName(name));
+    return this.entry(record, 0, { name, rawName, kind: 'directory', extents: [extent], systemUse });
+  }
+
+  /** A promise only for an entry that has more to be read. */
+  private entryAt(
+    bytes: Buffer,
+    at: number,
+    extents: readonly Extent[],
+  ): IsoEntry | undefined | Promise<IsoEntry | undefined> {
+    if (this.form.systemUseSkip === undefined) return this.plainEntry(bytes, at, extents);
+    const read = systemUseIn(bytes, at, this.form.systemUseSkip);
+    if (read.next === undefined && read.systemUse.childBlock === undefined) {
+      return this.rockRidgeEntry(bytes, at, extents, read.systemUse);
+    }
+    return this.fetchedEntry(bytes, at, extents);
+  }
+
+  private plainEntry(bytes: Buffer, at: number, extents: readonly Extent[]): IsoEntry {
+    const isDirectory = (this.flagsAt(bytes, at) & FLAG.directory) !== 0;
+    return this.entry(bytes, at, { name: this.nameAt(bytes, at), kind: isDirectory ? 'directory' : 'file', extents });
+  }
+
+  private async fetchedEntry(bytes: Buffer, at: number, extents: readonly Extent[]): Promise<IsoEntry | undefined> {
+    const systemUse = await this.wholeSystemUse(bytes, at, () => this.shownAt(bytes, at));
+    const made = this.rockRidgeEntry(bytes, at, extents, systemUse);
+    if (made === undefined || systemUse.childBlock === undefined) return made;
+    return this.movedDirectory(made, systemUse.childBlock);
+  }
+
+  private async wholeSystemUse(bytes: Buffer, at: number, name: () => string): Promise<SystemUse> {
+    const read = systemUseIn(bytes, at, this.form.systemUseSkip ?? 0);
+    await readContinuations(this.image, this.form, read, this.log, name);
+    return read.systemUse;
+  }
+
+  /** CL: the record holds the place of a directory that had to be put elsewhere (RRIP 4.1.5.1). */
+  private async movedDirectory(holder: IsoEntry, block: number): Promise<IsoEntry> {
+    const begin = placeOf(this.form, block);
+    const own = await this.readOwn(begin, holder.name, Buffer.from(holder.rawName));
+    if (own !== undefined) return own;
+    this.log.add('error', begin, `The directory "${shownName(holder.name)}" is not where its link leads.`);
+    return holder;
+  }
+
+  private rockRidgeEntry(
+    bytes: Buffer,
+    at: number,
+    extents: readonly Extent[],
+    systemUse: SystemUse,
+  ): IsoEntry | undefined {
+    if (systemUse.isRelocated) return undefined;
+    const named = systemUse.names === undefined ? undefined : nameOf(systemUse.names);
+    const name = named?.name ?? this.nameAt(bytes, at);
+    if (named?.isCut === true) {
+      const what = `The name "${shownName(name)}" was longer and is cut after ${LONGEST_NAME_BYTES} bytes.`;
+      this.log.add('warning', extents[0]?.begin ?? 0, what);
+    }
+    const kind = this.kindAt(bytes, at, systemUse);
+    if (kind === 'link' && targetOf(systemUse.links ?? []).isCut) {
+      this.log.add('error', extents[0]?.begin ?? 0, `The target of the link "${shownName(name)}" is cut.`);
+    }
+    if (systemUse.isDamaged) {
+      this.log.add('warning', extents[0]?.begin ?? 0, `The attributes of "${shownName(name)}" are damaged.`);
+    }
+    return this.entry(bytes, at, { name, rawName: named?.raw, kind, extents, systemUse });
+  }
+
+  /** The flag of the record counts for directories, the mode for everything else. */
+  private kindAt(bytes: Buffer, at: number, systemUse: SystemUse): EntryKind {
+    const isDirectory = (this.flagsAt(bytes, at) & FLAG.directory) !== 0;
+    const told = systemUse.px === undefined ? undefined : kindOfMode(modeOf(systemUse.px));
+    if (told === 'link' && systemUse.links !== undefined) return 'link';
+    if (systemUse.childBlock !== undefined || isDirectory) return 'directory';
+    if (told !== undefined && told !== 'directory') return told;
+    return systemUse.links === undefined ? 'file' : 'link';
+  }
+
+  private entry(
+    bytes: Buffer,
+    at: number,
+    parts: {
+      readonly name: string;
+      readonly rawName?: Buffer | undefined;
+      readonly kind: EntryKind;
+      readonly extents: readonly Extent[];
+      readonly systemUse?: SystemUse | undefined;
+    },
+  ): IsoEntry {
+    const holdsBytes = parts.kind === 'file' || parts.kind === 'directory';
+    if (parts.kind === 'file') this.checkPlaces(parts.name, parts.extents);
+    return new IsoEntry({
+      ...parts,
+      record: { bytes, at, isHighSierra: this.isHighSierra },
+      bytes: holdsBytes ? lengthOf(parts.extents) : 0,
+      extents: holdsBytes ? parts.extents : [],
+    });
+  }
+
+  private checkPlaces(name: string, extents: readonly Extent[]): void {
+    for (const { begin, bytes } of extents) {
+      if (bytes === 0) continue;
+      if (begin + bytes > this.image.size) {
+        this.log.add('error', begin, `The file "${shownName(name)}" goes on behind the end of the image.`);
+      } else if (begin < 0) {
+        this.log.add(
+          'error',
+          0,
+          `The file "${shownName(name)}" lies in an earlier session, which the image does not have.`,
+        );
+      } else if (begin < this.form.descriptorsEnd && this.form.firstBlock === 0) {
+        this.log.add('warning', begin, `The file "${shownName(name)}" lies over the volume descriptors.`);
+      }
+    }
+  }
+
+  private nameAt(bytes: Buffer, at: number): string {
+    const begin = at + RECORD.name;
+    const end = begin + (bytes[at + RECORD.nameBytes] ?? 0);
+    if (begin === end) {
+      this.log.add('error', 0, 'An entry has no name: it is shown as "_".');
+      return '_';
+    }
+    if (this.form.kind === 'joliet') return withoutVersion(decodeJoliet(bytes, begin, end), false);
+    return withoutVersion(decodeText(bytes, begin, end), this.form.kind !== 'iso9660-1999');
+  }
+
+  private shownAt(bytes: Buffer, at: number): string {
+    return shownName(this.nameAt(bytes, at));
+  }
+
+  private flagsAt(bytes: Buffer, at: number): number {
+    return bytes[at + (this.isHighSierra ? RECORD.highSierraFlags : RECORD.flags)] ?? 0;
+  }
+}
+
+function lengthOf(extents: readonly Extent[]): number {
+  let sum = 0;
+  for (const { bytes } of extents) sum += bytes;
+  return sum;
+}
+
+function hasSameName(bytes: Buffer, one: number, other: number): boolean {
+  const nameBytes = bytes[one + RECORD.nameBytes] ?? 0;
+  if (bytes[other + RECORD.nameBytes] !== nameBytes) return false;
+  const [a, b] = [one + RECORD.name, other + RECORD.name];
+  return bytes.compare(bytes, b, b + nameBytes, a, a + nameBytes) === 0;
+}

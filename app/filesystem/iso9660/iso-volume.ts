@@ -1,0 +1,94 @@
+// One tree of an ISO 9660 volume: listing and reading.
+import type { FindingLog } from '../finding-log.ts';
+import { readExtents } from '../file-bytes.ts';
+import type { ImageBytes } from '../image-bytes.ts';
+import { shownName } from '../shown-name.ts';
+import type { Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
+import type { DirectoryEntries } from './directory-entries.ts';
+import type { IsoEntry } from './iso-entry.ts';
+import type { IsoKind } from './tree-form.ts';
+
+/** Half a million entries of the usual length; no directory is longer. */
+const MOST_DIRECTORY_BYTES = 64 * 1024 * 1024;
+
+/** Where writers put directories that lie too deep. */
+const SHELTER = /^\.?rr_moved$/i;
+
+export interface IsoVolumeParts {
+  readonly image: ImageBytes;
+  readonly kind: IsoKind;
+  readonly label: string;
+  readonly session: number | undefined;
+  readonly facts: VolumeFacts;
+  readonly root: IsoEntry;
+  /** Its root is where it should be. */
+  readonly isReadable: boolean;
+  readonly entries: DirectoryEntries;
+  readonly log: FindingLog;
+}
+
+export class IsoVolume implements Volume {
+  readonly kind: IsoKind;
+  readonly label: string;
+  readonly session: number | undefined;
+  readonly isReadable: boolean;
+  readonly imageBytes: number;
+  readonly facts: VolumeFacts;
+  readonly root: VolumeEntry;
+  readonly log: FindingLog;
+  private readonly image: ImageBytes;
+  private readonly entries: DirectoryEntries;
+
+  constructor(parts: IsoVolumeParts) {
+    this.kind = parts.kind;
+    this.label = parts.label;
+    this.session = parts.session;
+    this.isReadable = parts.isReadable;
+    this.imageBytes = parts.image.size;
+    this.facts = parts.facts;
+    this.root = parts.root;
+    this.log = parts.log;
+    this.image = parts.image;
+    this.entries = parts.entries;
+  }
+
+  async list(directory: VolumeEntry): Promise<readonly VolumeEntry[]> {
+    const listed = await this.entriesOf(directory);
+    if (this.kind !== 'rock-ridge' || directory.extents[0]?.begin !== this.root.extents[0]?.begin) return listed;
+    // What was moved into it is where it belongs.
+    const shelters = listed.filter((entry) => entry.kind === 'directory' && SHELTER.test(entry.name));
+    const empty = new Set<VolumeEntry>();
+    for (const shelter of shelters) {
+      if (shelter.bytes > 0 && (await this.entriesOf(shelter)).length === 0) empty.add(shelter);
+    }
+    return empty.size === 0 ? listed : listed.filter((entry) => !empty.has(entry));
+  }
+
+  private async entriesOf(directory: VolumeEntry): Promise<VolumeEntry[]> {
+    let listed: VolumeEntry[] = [];
+    for (const extent of directory.extents) {
+      const { begin } = extent;
+      const bytes = Math.min(extent.bytes, MOST_DIRECTORY_BYTES);
+      const found = await this.image.read(begin, bytes);
+      if (found.length < extent.bytes && this.isReadable) {
+        const what = `The directory "${shownName(directory.name) || '/'}" goes on behind the end of the image.`;
+        this.log.add('error', begin, what);
+      }
+      listed = listed.concat(await this.entries.read(found, begin));
+    }
+    return listed;
+  }
+
+  async read(file: VolumeEntry, position: number, into: Uint8Array): Promise<number> {
+    const done = await readExtents(this.image, file.extents, position, into);
+    if (done < into.length && position + done < file.bytes) {
+      const what = `The file "${shownName(file.name)}" goes on behind the end of the image.`;
+      this.log.add('error', file.extents[0]?.begin ?? 0, what);
+    }
+    return done;
+  }
+
+  async *structures(): AsyncIterable<Structure> {
+    yield* [];
+  }
+}

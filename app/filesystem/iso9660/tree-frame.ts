@@ -1,0 +1,93 @@
+// Where the root of a tree lies: where its descriptor says, or where it is found when the size of a block or the address of
+// the first one is another than told.
+import { SECTOR_BYTES } from '../../base/units.ts';
+import { FindingLog } from '../finding-log.ts';
+import type { ImageBytes } from '../image-bytes.ts';
+import type { Extent } from '../volume.ts';
+import { FLAG, isDotRecord, LEAST_RECORD_BYTES, RECORD } from './directory-records.ts';
+import { RecordExtents } from './record-extents.ts';
+import { systemUseIn } from './system-use-areas.ts';
+import type { TreeDescriptor } from './tree-descriptor.ts';
+import type { Addresses } from './tree-form.ts';
+
+/** What the ways to read a tree have in common. */
+export interface TreeFrame extends Addresses {
+  /** As TreeForm has it. */
+  readonly systemUseSkip: number | undefined;
+  /** Bytes from the start of the image. */
+  readonly rootBegin: number;
+  /** A directory begins there. */
+  readonly isReadable: boolean;
+}
+
+const BLOCK_SIZES = [512, 1024, 2048, 4096, 8192, 16_384, 32_768];
+/** A later session by itself has its root within its first megabytes. */
+const SEARCHED_BYTES = 4 * 1024 * 1024;
+const MOST_RECORD_BYTES = 255;
+
+/** Rejects as the source does. */
+export async function findTree(image: ImageBytes, tree: TreeDescriptor, log: FindingLog): Promise<TreeFrame> {
+  const isBigEndianOnly = tree.descriptor.dialect === 'cd-i';
+  const told = { blockBytes: toldBlockBytes(tree, log), firstBlock: 0, isBigEndianOnly };
+  for (const blockBytes of new Set([told.blockBytes, SECTOR_BYTES])) {
+    const frame = await frameOf(image, tree, { ...told, blockBytes });
+    if (frame.isReadable) return frame;
+  }
+  const firstBlock = await findFirstBlock(image, tree, told);
+  if (firstBlock !== undefined) {
+    const what = `The addresses of the volume begin with block ${firstBlock}: the image is a later session by itself.`;
+    log.add('note', 0, what);
+    return frameOf(image, tree, { ...told, firstBlock });
+  }
+  const { sector } = tree.descriptor;
+  log.add(
+    'error',
+    sector * SECTOR_BYTES,
+    `The root directory of the tree in sector ${sector} is not where it should be.`,
+  );
+  return frameOf(image, tree, told);
+}
+
+function toldBlockBytes({ blockBytes, descriptor }: TreeDescriptor, log: FindingLog): number {
+  if (BLOCK_SIZES.includes(blockBytes)) return blockBytes;
+  const what = `The volume tells a block size of ${blockBytes} bytes: 2048 is taken instead.`;
+  log.add('warning', descriptor.sector * SECTOR_BYTES, what);
+  return SECTOR_BYTES;
+}
+
+async function frameOf(image: ImageBytes, tree: TreeDescriptor, addresses: Addresses): Promise<TreeFrame> {
+  const rootBegin = rootExtent(image, tree, addresses).begin;
+  const own = await image.read(rootBegin, MOST_RECORD_BYTES);
+  const isReadable = isOwnRecord(own, tree);
+  return { ...addresses, rootBegin, isReadable, systemUseSkip: isReadable ? systemUseSkipOf(own) : undefined };
+}
+
+/** By the record in the descriptor. */
+export function rootExtent(image: ImageBytes, { descriptor, rootAt }: TreeDescriptor, addresses: Addresses): Extent {
+  return new RecordExtents(addresses, image.size, new FindingLog()).at(descriptor.bytes, rootAt, () => '/');
+}
+
+/** The record of a directory for itself. */
+function isOwnRecord(bytes: Buffer, { descriptor }: TreeDescriptor): boolean {
+  const length = bytes[0] ?? 0;
+  if (length < LEAST_RECORD_BYTES || length > bytes.length || !isDotRecord(bytes, 0)) return false;
+  const flagsAt = descriptor.dialect === 'high-sierra' ? RECORD.highSierraFlags : RECORD.flags;
+  return bytes[RECORD.name] === 0 && ((bytes[flagsAt] ?? 0) & FLAG.directory) !== 0;
+}
+
+/** SP in the first record of the root says that there are entries, and what stands before them. */
+function systemUseSkipOf(own: Buffer): number | undefined {
+  const { systemUse } = systemUseIn(own, 0, 0);
+  return systemUse.skipBytes ?? (systemUse.hasRockRidge ? 0 : undefined);
+}
+
+/** Looks for the root by its address in its own record. */
+async function findFirstBlock(image: ImageBytes, tree: TreeDescriptor, told: Addresses): Promise<number | undefined> {
+  const wanted = tree.descriptor.bytes.readUInt32LE(tree.rootAt + RECORD.block);
+  const bytes = await image.read(0, SEARCHED_BYTES);
+  for (let at = 0; at + MOST_RECORD_BYTES < bytes.length; at += told.blockBytes) {
+    if (bytes[at + RECORD.nameBytes] !== 1 || bytes.readUInt32LE(at + RECORD.block) !== wanted) continue;
+    if (isOwnRecord(bytes.subarray(at, at + MOST_RECORD_BYTES), tree)) return wanted - at / told.blockBytes;
+  }
+  return undefined;
+}

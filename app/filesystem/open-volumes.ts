@@ -1,0 +1,60 @@
+// Every volume of an image: each tree of each session, the last session first and its richest tree before the others.
+import type { SectorSource } from '../base/sector-source.ts';
+import { type BootCatalog, readBootCatalog } from './el-torito.ts';
+import { FindingLog } from './finding-log.ts';
+import { ImageBytes } from './image-bytes.ts';
+import { DESCRIPTOR_TYPE } from './iso9660/descriptor-set.ts';
+import { openIsoTrees } from './iso9660/open-iso.ts';
+import { findSessions, type Session } from './iso9660/sessions.ts';
+import type { Volume } from './volume.ts';
+
+export interface OpenOptions {
+  /** Where sessions begin, as a table of contents tells, in sectors of the source. */
+  readonly sessionStarts?: readonly number[];
+}
+
+export interface OpenedVolumes {
+  /** None where nothing is known. */
+  readonly volumes: readonly Volume[];
+  /** In the order of writing. */
+  readonly sessions: readonly { readonly number: number; readonly startSector: number }[];
+  /** Of the last session. */
+  readonly bootCatalog?: BootCatalog;
+  /** What is said of the image and of no volume. */
+  readonly log: FindingLog;
+}
+
+const EL_TORITO = 'EL TORITO SPECIFICATION';
+/** In a boot record: where the catalogue is. */
+const CATALOG_AT = 71;
+
+/** Rejects as the source does, for no reason of the image's. */
+export async function openVolumes(source: SectorSource, options: OpenOptions = {}): Promise<OpenedVolumes> {
+  const log = new FindingLog();
+  const image = new ImageBytes(source, log);
+  const sessions = await findSessions(image, options.sessionStarts ?? []);
+  const volumes: Volume[] = [];
+  for (const { number, set } of sessions.toReversed()) {
+    volumes.push(...(await openIsoTrees(image, set, sessions.length > 1 ? number : undefined)));
+  }
+  const last = sessions.at(-1);
+  const bootCatalog = last && (await bootCatalogOf(source, last));
+  if (volumes.length === 0) log.add('error', 0, 'No file system that Burnish knows was found.');
+  return {
+    volumes,
+    sessions: sessions.map(({ number, startSector }) => ({ number, startSector })),
+    ...(bootCatalog === undefined ? {} : { bootCatalog }),
+    log,
+  };
+}
+
+async function bootCatalogOf(source: SectorSource, { set, startSector }: Session): Promise<BootCatalog | undefined> {
+  const record = set.descriptors.find(
+    ({ type, bytes }) =>
+      type === DESCRIPTOR_TYPE.bootRecord && bytes.toString('latin1', 7, 7 + EL_TORITO.length) === EL_TORITO,
+  );
+  if (record === undefined) return undefined;
+  const catalogSector = record.bytes.readUInt32LE(CATALOG_AT);
+  // Firmware looks in the last session, and there in the same place.
+  return readBootCatalog(source, { sector: record.sector - startSector, catalogSector });
+}
