@@ -10,7 +10,7 @@ export default tseslint.config(
       'node_modules/',
       'native/build/',
       'native/*.mjs',
-      'tests/*.mjs',
+      'tests/**/*.mjs',
       '**/*.config.mjs',
       'main/*.mjs',
       '.dependency-cruiser.mjs',

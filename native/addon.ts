@@ -66,12 +66,37 @@ export interface NativeAddon {
   watch(onNotice: (notice: DeviceNotice) => void): { readonly id: number } | SystemFailure;
   /** Whether that watch was running. */
   unwatch(id: number): boolean;
+  /** Linux: the commands for a drive of target_core_user; `path` is its node, /dev/uio0. */
+  openTarget(path: string): { readonly handle: TargetHandle } | SystemFailure;
+  /**
+   * Waits for a command; undefined when there is none in that time. What came with it is in `data`, as much as fits;
+   * `dataBytes` is the length of the transfer, either way.
+   */
+  nextCommand(
+    target: TargetHandle,
+    data: Uint8Array,
+    timeoutMs: number,
+  ): { readonly cdb: Uint8Array; readonly dataBytes: number } | undefined;
+  /** Answers the last command; the first `dataBytes` of `data` go to whoever asked. */
+  answerCommand(
+    target: TargetHandle,
+    status: number,
+    sense: Uint8Array | undefined,
+    data: Uint8Array | undefined,
+    dataBytes: number,
+  ): void;
+  /** Any number of times. */
+  closeTarget(target: TargetHandle): void;
   /**
    * SHA-256 of each message of `messageBytes` in `messages` with the byte `prefix` before it, 32 bytes each to
    * `digests`, which may start where `messages` does. False, and nothing done, on a processor it is not made for.
    */
   sha256Batch(prefix: number, messages: Uint8Array, messageBytes: number, digests: Uint8Array): boolean;
 }
+
+/** A drive that this process plays for the kernel. It belongs to the thread that opened it. */
+export type TargetHandle = object & { readonly [targetBrand]: true };
+declare const targetBrand: unique symbol;
 
 /** Why the addon is not there. */
 export interface AddonMissing {

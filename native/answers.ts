@@ -1,6 +1,6 @@
 // Narrow checks of what comes out of the addon: each answer is `unknown` until it has passed. A binary of another
 // version must fail here and not later.
-import type { DeviceNotice, DriveHandle, RawDeviceNode, RawOutcome, SystemFailure } from './addon.ts';
+import type { DeviceNotice, DriveHandle, RawDeviceNode, RawOutcome, SystemFailure, TargetHandle } from './addon.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,6 +11,20 @@ export function isFields(value: unknown): value is Fields {
 export function openAnswer(value: unknown): { readonly handle: DriveHandle } | SystemFailure {
   const fields = fieldsOf(value, 'open');
   return isHandle(fields.handle) ? { handle: fields.handle } : systemFailure(fields, 'open');
+}
+
+export function openTargetAnswer(value: unknown): { readonly handle: TargetHandle } | SystemFailure {
+  const fields = fieldsOf(value, 'openTarget');
+  return isTarget(fields.handle) ? { handle: fields.handle } : systemFailure(fields, 'openTarget');
+}
+
+export function nextCommandAnswer(
+  value: unknown,
+): { readonly cdb: Uint8Array; readonly dataBytes: number } | undefined {
+  if (value === undefined) return undefined;
+  const { cdb, dataBytes } = fieldsOf(value, 'nextCommand');
+  if (!(cdb instanceof Uint8Array)) throw wrongAnswer('nextCommand');
+  return { cdb, dataBytes: numberOf(dataBytes, 'nextCommand') };
 }
 
 export function watchAnswer(value: unknown): { readonly id: number } | SystemFailure {
@@ -84,6 +98,10 @@ function systemFailure(fields: Fields, verb: string): SystemFailure {
 
 /** A handle is opaque here; the addon checks its mark on every use. */
 function isHandle(value: unknown): value is DriveHandle {
+  return isFields(value);
+}
+
+function isTarget(value: unknown): value is TargetHandle {
   return isFields(value);
 }
 

@@ -12,12 +12,17 @@ import {
   listAnswer,
   noticeAnswer,
   numberOf,
+  nextCommandAnswer,
   openAnswer,
+  openTargetAnswer,
   watchAnswer,
 } from './answers.ts';
 
 type Verb = (...parameters: readonly unknown[]) => unknown;
-const VERBS = ['open', 'execute', 'maxTransferBytes', 'close', 'list', 'watch', 'unwatch', 'sha256Batch'] as const;
+const VERBS = [
+  ...(['open', 'execute', 'maxTransferBytes', 'close', 'list', 'watch', 'unwatch', 'sha256Batch'] as const),
+  ...(['openTarget', 'nextCommand', 'answerCommand', 'closeTarget'] as const),
+] as const;
 type Verbs = Readonly<Record<(typeof VERBS)[number], Verb>>;
 
 /** The addon, or why it is not there. The binary is loaded once for the process, its data once a thread. */
@@ -56,6 +61,11 @@ function checked(verbs: Verbs): NativeAddon {
     list: (sysfs) => listAnswer(verbs.list(sysfs)),
     watch: (onNotice) => watchAnswer(verbs.watch((notice: unknown) => onNotice(noticeAnswer(notice)))),
     unwatch: (id) => booleanOf(verbs.unwatch(id), 'unwatch'),
+    openTarget: (path) => openTargetAnswer(verbs.openTarget(path)),
+    nextCommand: (target, data, timeoutMs) => nextCommandAnswer(verbs.nextCommand(target, data, timeoutMs)),
+    answerCommand: (target, status, sense, data, dataBytes) =>
+      void verbs.answerCommand(target, status, sense, data, dataBytes),
+    closeTarget: (target) => void verbs.closeTarget(target),
     sha256Batch: (prefix, messages, messageBytes, digests) =>
       booleanOf(verbs.sha256Batch(prefix, messages, messageBytes, digests), 'sha256Batch'),
   };

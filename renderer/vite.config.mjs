@@ -27,6 +27,8 @@ export default defineConfig({
     cssTarget: ['chrome120', 'firefox120', 'safari17'],
     // A strict content security policy allows no inlined data.
     assetsInlineLimit: 0,
+    // The page comes from this machine: one file is as good as many.
+    chunkSizeWarningLimit: 1000,
     modulePreload: { polyfill: false },
   },
 });

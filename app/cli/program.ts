@@ -1,5 +1,6 @@
 // The grammar of `burnish`: which commands there are. Each registers itself; usage errors end with exit code 2.
 import { Command, CommanderError } from 'commander';
+import { type AttachOptions, attachDriveUntilDone } from './attach-drive.ts';
 import { registerBlank } from './commands/blank.ts';
 import { registerBurn } from './commands/burn.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -12,7 +13,7 @@ import { registerRepair } from './commands/repair.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerVirtual } from './commands/virtual.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
 import { type ServeOptions, serveWindow } from './serve-window.ts';
 import { type Host, type RunCommand, runSession } from './session.ts';
 
@@ -31,16 +32,22 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no drive or unsuitable disc, 4 ve
 5 refused for safety, 130 cancelled.
 BURNISH_HOME is the folder for virtual drives, journals and receipts.`;
 
-/** Runs the command line `args` (without the program's name) and resolves to the exit code. Never rejects. */
-export async function runCommandLine(args: readonly string[], host: Host): Promise<ExitCode> {
-  let code: ExitCode = EXIT.done;
+/**
+ * Runs the command line `args` (without the program's name) and resolves to the exit code, which may be that of a command
+ * it was asked to run. Never rejects.
+ */
+export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
+  let code: number = EXIT.done;
   const run: RunCommand = async (options, doing, work) => {
     code = await runSession(host, options, doing, work);
   };
   const serve = async (options: ServeOptions): Promise<void> => {
     code = await serveWindow(host, options);
   };
-  const program = createProgram(host, run);
+  const attach = async (options: AttachOptions): Promise<void> => {
+    code = await attachDriveUntilDone(host, options);
+  };
+  const program = createProgram(host, run, attach);
   registerServe(program, serve);
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -51,7 +58,7 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
   }
 }
 
-function createProgram(host: Host, run: RunCommand): Command {
+function createProgram(host: Host, run: RunCommand, attach: (options: AttachOptions) => Promise<void>): Command {
   const program = new Command('burnish')
     .description('Burn, verify and image optical discs, and know that the disc is good.')
     .version(host.version)
@@ -72,6 +79,6 @@ function createProgram(host: Host, run: RunCommand): Command {
   registerRepair(program, run);
   registerImage(program, run);
   registerHash(program, run);
-  registerVirtual(program, run);
+  registerVirtual(program, run, attach);
   return program;
 }

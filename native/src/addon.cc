@@ -5,6 +5,7 @@
 
 #include "device_calls.h"
 #include "hash_calls.h"
+#include "user_target_calls.h"
 #include "watch_calls.h"
 
 namespace burnish {
@@ -20,6 +21,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData<AddonData>(data.release());
   AddDeviceCalls(env, exports);
   AddHashCalls(env, exports);
+  AddUserTargetCalls(env, exports);
   return exports;
 }
 

@@ -67,6 +67,16 @@ std::optional<Direction> ReadDirection(Napi::Value value) {
   return RefuseType(value.Env(), "direction must be 'none', 'in' or 'out'");
 }
 
+std::optional<std::uint32_t> ReadInteger(Napi::Value value, const char* name, double least, double most) {
+  if (!value.IsNumber()) return RefuseType(value.Env(), std::string(name) + " must be a number");
+  const double number = value.As<Napi::Number>().DoubleValue();
+  // Written so that NaN is refused.
+  if (!(number >= least && number <= most) || std::floor(number) != number) {
+    return RefuseRange(value.Env(), std::string(name) + " is out of range");
+  }
+  return static_cast<std::uint32_t>(number);
+}
+
 std::optional<std::uint32_t> ReadTimeout(Napi::Value value) {
   if (!value.IsNumber()) return RefuseType(value.Env(), "timeoutMs must be a number");
   const double number = value.As<Napi::Number>().DoubleValue();

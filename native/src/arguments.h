@@ -26,6 +26,8 @@ std::optional<std::span<std::uint8_t>> ReadBytes(Napi::Value value, const char* 
 /** 6, 10, 12 or 16 bytes. */
 std::optional<std::span<std::uint8_t>> ReadCdb(Napi::Value value);
 std::optional<Direction> ReadDirection(Napi::Value value);
+/** An integer within bounds. */
+std::optional<std::uint32_t> ReadInteger(Napi::Value value, const char* name, double least, double most);
 /** An integer of 1 to kLongestTimeoutMs. */
 std::optional<std::uint32_t> ReadTimeout(Napi::Value value);
 

@@ -5,57 +5,20 @@
 #include <utility>
 
 #include "arguments.h"
+#include "handle.h"
 #include "scsi.h"
 
 namespace burnish {
 namespace {
 
-// Marks our handles, so that another addon's object or a plain one is told from them.
 constexpr napi_type_tag kHandleTag = {0x6275726e6973680aULL, 0x9c1de55a7f0e4b21ULL};
-
-/** What a handle object wraps: the drive, or nothing once closed. */
-struct OpenDrive {
-  std::unique_ptr<Device> device;
-};
 
 Napi::Value Undefined(Napi::Env env) { return env.Undefined(); }
 
-OpenDrive* ReadHandle(Napi::Value value) {
-  const Napi::Env env = value.Env();
-  bool is_handle = false;
-  void* wrapped = nullptr;
-  if (!value.IsObject() || napi_check_object_type_tag(env, value, &kHandleTag, &is_handle) != napi_ok || !is_handle ||
-      napi_unwrap(env, value, &wrapped) != napi_ok) {
-    RefuseType(env, "this is not the handle of a drive");
-    return nullptr;
-  }
-  return static_cast<OpenDrive*>(wrapped);
-}
+Held<Device>* ReadDriveHandle(Napi::Value value) { return ReadHandle<Device>(value, kHandleTag, "a drive"); }
 
 Device* ReadOpenDevice(Napi::Value value) {
-  OpenDrive* drive = ReadHandle(value);
-  if (drive == nullptr) return nullptr;
-  if (drive->device == nullptr) RefuseType(value.Env(), "the drive is closed");
-  return drive->device.get();
-}
-
-Napi::Value WrapDevice(Napi::Env env, std::unique_ptr<Device> device) {
-  Napi::Object handle = Napi::Object::New(env);
-  auto drive = std::make_unique<OpenDrive>();
-  drive->device = std::move(device);
-  const napi_finalize finalize = [](napi_env, void* data, void*) {
-    std::unique_ptr<OpenDrive> ended(static_cast<OpenDrive*>(data));
-  };
-  if (napi_wrap(env, handle, drive.get(), finalize, nullptr, nullptr) != napi_ok) {
-    Napi::Error::New(env, "a handle could not be made").ThrowAsJavaScriptException();
-    return env.Undefined();
-  }
-  drive.release();  // the object owns it now
-  if (napi_type_tag_object(env, handle, &kHandleTag) != napi_ok) {
-    Napi::Error::New(env, "a handle could not be marked").ThrowAsJavaScriptException();
-    return env.Undefined();
-  }
-  return handle;
+  return ReadOpen<Device>(value, kHandleTag, "a drive", "the drive is closed");
 }
 
 Napi::Value Open(const Napi::CallbackInfo& info) {
@@ -72,7 +35,7 @@ Napi::Value Open(const Napi::CallbackInfo& info) {
     answer.Set("holder", failure->holder);
     return answer;
   }
-  answer.Set("handle", WrapDevice(env, std::get<std::unique_ptr<Device>>(std::move(opened))));
+  answer.Set("handle", WrapHandle(env, kHandleTag, std::get<std::unique_ptr<Device>>(std::move(opened))));
   return answer;
 }
 
@@ -126,8 +89,8 @@ Napi::Value MaxTransferBytes(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Close(const Napi::CallbackInfo& info) {
-  OpenDrive* drive = ReadHandle(info[0]);
-  if (drive != nullptr) drive->device.reset();
+  Held<Device>* drive = ReadDriveHandle(info[0]);
+  if (drive != nullptr) drive->thing.reset();
   return Undefined(info.Env());
 }
 

@@ -1,8 +1,6 @@
 #include "hash_calls.h"
 
-#include <cmath>
 #include <cstdint>
-#include <optional>
 
 #include "arguments.h"
 #include "sha256_batch.h"
@@ -11,16 +9,6 @@ namespace burnish {
 namespace {
 
 constexpr double kLongestMessage = 1 << 30;
-
-std::optional<std::uint32_t> ReadInteger(Napi::Value value, const char* name, double least, double most) {
-  if (!value.IsNumber()) return RefuseType(value.Env(), std::string(name) + " must be a number");
-  const double number = value.As<Napi::Number>().DoubleValue();
-  // Written so that NaN is refused.
-  if (!(number >= least && number <= most) || std::floor(number) != number) {
-    return RefuseRange(value.Env(), std::string(name) + " is out of range");
-  }
-  return static_cast<std::uint32_t>(number);
-}
 
 Napi::Value HashBatch(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();

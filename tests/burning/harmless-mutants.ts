@@ -130,6 +130,11 @@ export const HARMLESS: readonly Harmless[] = [
     why: 'certification leaves no trace',
   },
   {
+    scenes: /^BD-R, formatted$/,
+    mutants: /^FORMAT UNIT 1: FOV 0$/,
+    why: 'no option is asked for, so that it says nothing whether they are valid',
+  },
+  {
     scenes: /^CD-RW, blanked$/,
     mutants: /^BLANK 1: type [06]$/,
     why: 'all of the disc and its last session are the same when there is only one',
@@ -153,6 +158,11 @@ export const HARMLESS: readonly Harmless[] = [
     scenes: /^BD-RE, formatted$/,
     mutants: /^FORMAT UNIT 1: (type 0|subtype [023]|parameter 0)$/,
     why: 'the default format has the same spares; certification leaves no trace; no parameter asks for the usual',
+  },
+  {
+    scenes: /^BD-RE$/,
+    mutants: /^FORMAT UNIT 1: type 48$/,
+    why: 'with spares of the usual size the disc is what the default format makes of it',
   },
   {
     scenes: /^DVD\+RW/,

@@ -19,7 +19,7 @@ import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { isAddonMissing, loadAddon } from '../../native/index.ts';
-import { storm } from './argument-storm.ts';
+import { storm, VERBS } from './argument-storm.ts';
 import { binary, verb } from './raw-addon.ts';
 
 const isBuilt = existsSync(binary);
@@ -88,6 +88,21 @@ describe.skipIf(!isBuilt)('the addon and wrong arguments', () => {
     expect(() => verb('list')(7)).toThrow(TypeError);
   });
 
+  it.each<[string, string, readonly unknown[], ErrorConstructor]>([
+    ['openTarget', 'a path that is no text', [42], TypeError],
+    ['openTarget', 'an empty path', [''], RangeError],
+    ['nextCommand', 'a plain object as handle', [{}, cdb, 1000], TypeError],
+    ['nextCommand', 'no data', [{}, undefined, 1000], TypeError],
+    ['nextCommand', 'a time-out of 0', [{}, cdb, 0], RangeError],
+    ['answerCommand', 'a plain object as handle', [{}, 0, undefined, undefined, 0], TypeError],
+    ['answerCommand', 'a status over a byte', [{}, 256, undefined, undefined, 0], RangeError],
+    ['answerCommand', 'sense of text', [{}, 2, 'sense', undefined, 0], TypeError],
+    ['answerCommand', 'more data than there is', [{}, 0, undefined, cdb, 7], RangeError],
+    ['closeTarget', 'what is no handle', [new Map()], TypeError],
+  ])('%s refuses %s', (name, _, parameters, kind) => {
+    expect(() => verb(name)(...parameters)).toThrow(kind);
+  });
+
   it('survives a storm of them', () => {
     const report = storm({ ...verbsOf() }, 20_261_121, 50_000);
     expect(report.typeErrors).toBeGreaterThan(10_000);
@@ -97,6 +112,7 @@ describe.skipIf(!isBuilt)('the addon and wrong arguments', () => {
 
 describe.skipIf(!onLinux)('the addon on Linux', () => {
   const ENOENT = 2;
+  const ENODEV = 19;
   const ENOTBLK = 15;
 
   it.each([
@@ -110,10 +126,18 @@ describe.skipIf(!onLinux)('the addon on Linux', () => {
     }
   });
 
+  it.each([
+    ['a node that is not there', '/dev/not-there', ENOENT, 'open'],
+    ['a character device that is no target', '/dev/null', ENODEV, 'identify'],
+  ])('plays no drive through %s', (_, path, systemError, operation) => {
+    expect(verb('openTarget')(path)).toEqual({ systemError, operation, holder: '' });
+  });
+
   it('leaks no file descriptor', () => {
     const openFiles = (): number => readdirSync('/proc/self/fd').length;
     const open = verb('open');
     const before = openFiles();
+    for (let round = 0; round < 1000; round++) verb('openTarget')('/dev/null');
     for (let round = 0; round < 10_000; round++)
       open(round % 2 === 0 ? '/dev/null' : '/dev/not-there', round % 3 === 0);
     for (let round = 0; round < 50; round++) {
@@ -219,8 +243,7 @@ describe('the addon of other systems', () => {
 });
 
 function verbsOf(): Record<string, unknown> {
-  const names = ['open', 'execute', 'maxTransferBytes', 'close', 'list', 'unwatch'];
-  return Object.fromEntries(names.map((name) => [name, verb(name)]));
+  return Object.fromEntries(VERBS.map((name) => [name, verb(name)]));
 }
 
 /** A drive as sysfs shows it: class/block/NAME is a link to the block folder below the device. */

@@ -88,9 +88,7 @@ describe('DVD-R', () => {
 
   test.each([
     ['write type', 10, 0x61],
-    ['link size valid', 10, 0x40],
     ['multisession', 11, 0x65],
-    ['fixed packet', 11, 0xc5],
     ['track mode', 11, 0xe4],
     ['data block type', 12, 0x00],
     ['link size', 13, 0x00],
@@ -104,6 +102,17 @@ describe('DVD-R', () => {
       expect(answer.verdict).toBe('5/26/00');
       const pointed = Number(fieldPointer(answer.outcome).split(' ')[1]);
       expect(pointed).toBe(offset === 21 ? 18 : offset); // the packet size field begins at 10 of the page
+    }),
+  );
+
+  test.each([
+    ['dvd-rw', page(0x60, 0xc5, 8, 0x10, 0)],
+    ['dvd-r-dl', page(0x40, 0x05, 8, 0, 0)],
+  ] as const)('%s takes the page of growisofs, which names no packets', (kind, list) =>
+    withBlank(kind, async (drive) => {
+      expect((await select(drive, list)).verdict).toBe('GOOD');
+      await drive.writeAll(0, 16, 16);
+      expect((await drive.read(0, 16)).data).toEqual(pattern(0, 16));
     }),
   );
 

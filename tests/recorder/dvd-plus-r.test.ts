@@ -5,6 +5,15 @@ import { be, fieldPointer, hexBytes, pattern, withBlank } from './raw-drive.ts';
 const SYNC = '35 00 00 00 00 00 00 00 00 00';
 
 describe('DVD+R', () => {
+  test('takes the write parameters that growisofs sends to every DVD, and records as without them', () =>
+    withBlank('dvd+r', async (drive) => {
+      const page = new Uint8Array(60);
+      page.set([0x05, 0x32, 0x40, 0xc4, 0x08], 8);
+      expect((await drive.out('55 10 00 00 00 00 00 00 3c 00', page)).verdict).toBe('GOOD');
+      await drive.writeAll(0, 16, 16);
+      expect((await drive.read(0, 16)).data).toEqual(pattern(0, 16));
+    }));
+
   test('is blank with the real capacity', () =>
     withBlank('dvd+r', async (drive) => {
       expect(await drive.disc()).toEqual({
@@ -65,10 +74,6 @@ describe('DVD+R', () => {
       expect(wrongFunction.verdict).toBe('5/24/00');
       expect(fieldPointer(wrongFunction.outcome)).toBe('cdb 2');
       expect(await drive.tell('5b 00 01 00 00 02 00 00 00 00')).toBe('5/24/00');
-      const page = new Uint8Array(60);
-      page.set([0x05, 0x32], 8);
-      const select = await drive.out('55 10 00 00 00 00 00 00 3c 00', page);
-      expect(select.verdict).toBe('5/26/00');
       expect(await drive.tell('a1 00 00 00 00 00 00 00 00 00 00 00')).toBe('5/30/05');
       expect((await drive.out('04 11 00 00 00 00', hexBytes('00 02 00 08 ff ff ff ff 98 00 00 00'))).verdict).toBe(
         '5/30/06',

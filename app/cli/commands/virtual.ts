@@ -11,6 +11,8 @@ import { EXIT } from '../exit-code.ts';
 import { addSessionOptions, countArgument, numberArgument, sessionOptionsSchema } from '../options.ts';
 import type { RunCommand, Session } from '../session.ts';
 import { printTable } from '../table.ts';
+import type { AttachOptions } from '../attach-drive.ts';
+import { registerAttach } from './virtual-attach.ts';
 import { registerFaultCommands } from './virtual-fault.ts';
 
 const EXAMPLES = `
@@ -50,7 +52,11 @@ const insertOptionsSchema = sessionOptionsSchema.extend({
   disc: z.string().optional(),
 });
 
-export function registerVirtual(program: Command, run: RunCommand): void {
+export function registerVirtual(
+  program: Command,
+  run: RunCommand,
+  attach: (options: AttachOptions) => Promise<void>,
+): void {
   const virtual = program
     .command('virtual')
     .description('make virtual drives and discs, for practice and tests')
@@ -61,6 +67,7 @@ export function registerVirtual(program: Command, run: RunCommand): void {
   registerInsert(virtual, run);
   registerEject(virtual, run);
   registerFaultCommands(virtual, run);
+  registerAttach(virtual, attach);
 }
 
 function registerAdd(virtual: Command, run: RunCommand): void {

@@ -38,6 +38,18 @@ export async function readErrorRecovery(drive: Drive): Promise<ErrorRecovery | u
   return page === undefined || page.length < 4 ? undefined : { behaviour: page[2] ?? 0, readRetries: page[3] ?? 0 };
 }
 
+/** Page 05h: how the next block is written. */
+export interface WriteMode {
+  readonly testWrite: boolean;
+  readonly writeType: number;
+}
+
+export async function readWriteMode(drive: Drive): Promise<WriteMode | undefined> {
+  const page = await modeSense(drive, MODE_PAGE.WRITE_PARAMETERS);
+  if (page === undefined || page.length < 3) return undefined;
+  return { testWrite: ((page[2] ?? 0) & 0x10) !== 0, writeType: (page[2] ?? 0) & 0x0f };
+}
+
 /** Page 2Ah, obsolete and yet the only source in old drives. Not to be believed for C2, nor for speeds of DVD and BD. */
 export interface Capabilities {
   readonly writesCdR: boolean;

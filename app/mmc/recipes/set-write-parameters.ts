@@ -1,6 +1,6 @@
-// Sending mode page 05h, and what a refusal of it means.
+// Sending mode page 05h, what a refusal of it means, and whether a drive that is to write on trial really will.
 import { BurnishError } from '../../base/errors.ts';
-import { readCapabilities } from '../commands/mode-sense.ts';
+import { readCapabilities, readWriteMode } from '../commands/mode-sense.ts';
 import { selectWriteParameters, type WriteParameters } from '../commands/write-parameters.ts';
 import type { Drive } from '../drive.ts';
 
@@ -13,8 +13,18 @@ export async function setWriteParameters(drive: Drive, fields: WriteParameters):
     ...options,
     accept: ({ sense }) => sense?.key === 5 && !sense.deferred,
   });
-  if (reply.sense?.key !== 5) return;
+  if (reply.sense?.key !== 5) {
+    if (fields.testWrite) await requireTestWrite(drive, fields.writeType);
+    return;
+  }
   throw fields.testWrite ? noTestWrite() : drive.failure(request, reply, options);
+}
+
+/** A drive that took the page and not its test bit would burn the disc that was to be spared. */
+async function requireTestWrite(drive: Drive, writeType: number): Promise<void> {
+  const kept = await readWriteMode(drive);
+  if (kept === undefined) return;
+  if (!kept.testWrite || kept.writeType !== writeType) throw noTestWrite();
 }
 
 function noTestWrite(): BurnishError {

@@ -52,7 +52,6 @@ export function formatUnit(drive: Drive, exchange: Exchange): void {
     blocks: readU32BE(list, 4),
     parameter: readU24BE(list, 9),
     immed: (flags & 0x02) !== 0,
-    formatOptionsValid: fov,
     disableCertification: dcrt,
   });
   drive.start(operation, (flags & 0x02) !== 0, exchange);

@@ -84,7 +84,6 @@ export interface FormatRequest {
   /** 24 bits: type dependent parameter. */
   readonly parameter: number;
   readonly immed: boolean;
-  readonly formatOptionsValid: boolean;
   readonly disableCertification: boolean;
 }
 

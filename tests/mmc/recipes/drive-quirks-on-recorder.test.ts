@@ -194,6 +194,17 @@ describe('closing', () => {
           const failure = await failureOf(burn(lab, content(320), { ...DEFAULTS, simulate: true }));
           expect(failure.message).toContain('in earnest');
         },
+        { intercept: (command) => withoutTestWrite(command), distort: sayTestWrite },
+      ));
+
+    test(`a drive that forgets that it is a trial, ${kind}`, () =>
+      withBlankDisc(
+        kind,
+        async (lab) => {
+          const failure = await failureOf(burn(lab, content(320), { ...DEFAULTS, simulate: true }));
+          expect(failure).toMatchObject({ code: 'unsupported-by-drive', fate: 'untouched' });
+          expect(await lab.raw.disc()).toMatchObject({ status: 0 });
+        },
         { intercept: (command) => withoutTestWrite(command) },
       ));
   }
@@ -245,4 +256,9 @@ function withoutTestWrite(command: Parameters<Interceptor>[0]): ReturnType<Inter
   const data = command.data.slice();
   data[10] = (data[10] ?? 0) & ~0x10;
   return { ...command, data };
+}
+
+/** MODE SENSE of page 05h (behind a header of 8 bytes): the bit is set, whatever the drive will do. */
+function sayTestWrite({ cdb, data }: Parameters<Interceptor>[0]): void {
+  if (cdb[0] === 0x5a && cdb[2] === 0x05 && data !== undefined && data.length > 10) data[10] = (data[10] ?? 0) | 0x10;
 }

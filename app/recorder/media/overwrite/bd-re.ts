@@ -19,6 +19,8 @@ type BdReState = z.infer<typeof stateSchema>;
 
 const QUICK_FORMAT_MS = 60_000;
 const DEFAULT_FORMAT = 0x00;
+/** Subtype 0 of type 30h: the descriptor as READ FORMAT CAPACITIES gives it, which is what growisofs sends. */
+const CERTIFICATION_OF_DRIVE = 0;
 const WITH_SPARES = 0x30;
 const WITHOUT_SPARES = 0x31;
 const FULL_CERTIFICATION = 2;
@@ -104,9 +106,8 @@ class BdRe extends OverwritableMedium<BdReState> {
     const [most, usual, least] = sparedSizes(this.state.blocks, this.state.layers);
     if (type !== DEFAULT_FORMAT && type !== WITH_SPARES && type !== WITHOUT_SPARES) throw invalidParameterField(8, 7);
     const isSpared = type === WITH_SPARES;
-    if (isSpared ? subtype !== FULL_CERTIFICATION && subtype !== QUICK_CERTIFICATION : subtype !== 0) {
-      throw invalidParameterField(8, 1);
-    }
+    const subtypes = isSpared ? [CERTIFICATION_OF_DRIVE, FULL_CERTIFICATION, QUICK_CERTIFICATION] : [0];
+    if (!subtypes.includes(subtype)) throw invalidParameterField(8, 1);
     const fits = isSpared
       ? blocks >= least && blocks <= most && blocks % CLUSTER === 0
       : blocks === (type === DEFAULT_FORMAT ? usual : this.state.blocks);

@@ -128,12 +128,14 @@ class BdR extends SequentialMedium<BdRState> {
     };
   }
 
-  /** Type 32h needs FOV; subtype 0 with pseudo overwrite, 1 without. */
-  override formatUnit({ type, subtype, blocks, parameter, formatOptionsValid }: FormatRequest): Operation {
+  /**
+   * Type 32h: subtype 0 with pseudo overwrite, 1 without. FOV only says that there are options, and may be 0; growisofs sends
+   * the descriptor as READ FORMAT CAPACITIES gives it, with the 200 in its type dependent parameter.
+   */
+  override formatUnit({ type, subtype, blocks, parameter }: FormatRequest): Operation {
     const [most, usual, least] = sparedSizes(this.state.discBlocks, this.state.layers);
     const isSrm = type === SRM_FORMAT;
     if (!isSrm && type !== DEFAULT_FORMAT) throw invalidParameterField(8, 7);
-    if (isSrm && !formatOptionsValid) throw invalidParameterField(1, 7);
     if (isSrm ? subtype !== WITH_POW && subtype !== WITHOUT_POW : subtype !== 0) throw invalidParameterField(8, 1);
     const fits = isSrm ? blocks >= least && blocks <= most && blocks % CLUSTER === 0 : blocks === usual;
     if (!fits) throw invalidParameterField(4);

@@ -97,24 +97,28 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
     return mediaFacts(this.state.kind).readSpeed;
   }
 
-  /** Incremental: link size 16, fixed packets of 16, track mode 5. Disc at once: none of these, one session. */
+  /**
+   * Track mode 5. Incremental: links and packets of 16 blocks where they are given, for they are never others (growisofs
+   * gives no packets for DVD-RW, and neither for DVD-R DL). Disc at once: none of these, one session.
+   */
   override checkWriteParameters(parameters: WriteParameters): void {
     if (!parameters.testWrite) this.endSimulation();
     this.dropReservation();
     const isIncremental = parameters.writeType === INCREMENTAL;
     const allowsNext = parameters.multisession === 3;
     if (!isIncremental && parameters.writeType !== DISC_AT_ONCE) throw invalidParameterField(PAGE + 2, 3);
-    if (parameters.linkSizeValid !== isIncremental) throw invalidParameterField(PAGE + 2, 5);
+    const { linkSizeValid, fixedPacket } = parameters;
+    if (linkSizeValid && !isIncremental) throw invalidParameterField(PAGE + 2, 5);
     if (parameters.multisession !== 0 && !(allowsNext && isIncremental && this.state.layers === 1)) {
       throw invalidParameterField(PAGE + 3, 7);
     }
-    if (parameters.fixedPacket !== isIncremental) throw invalidParameterField(PAGE + 3, 5);
+    if (fixedPacket && !isIncremental) throw invalidParameterField(PAGE + 3, 5);
     if (parameters.copy) throw invalidParameterField(PAGE + 3, 4);
     if (parameters.trackMode !== 5) throw invalidParameterField(PAGE + 3, 3);
     if (parameters.dataBlockType !== 8) throw invalidParameterField(PAGE + 4, 3);
-    if (parameters.linkSize !== (isIncremental ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 5);
+    if (parameters.linkSize !== (linkSizeValid ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 5);
     if (parameters.sessionFormat !== 0) throw invalidParameterField(PAGE + 8);
-    if (parameters.packetBlocks !== (isIncremental ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 10);
+    if (parameters.packetBlocks !== (fixedPacket ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 10);
     if (parameters.hostApplicationCode !== 0) throw invalidParameterField(PAGE + 7);
     if (parameters.audioPause !== 0 && parameters.audioPause !== DEFAULT_AUDIO_PAUSE)
       throw invalidParameterField(PAGE + 14);
@@ -240,8 +244,9 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
   }
 
   protected trackModeOf(track: Track): Pick<TrackInformation, 'trackMode' | 'packet' | 'fixedPacket'> {
-    const isPacket = !this.state.isDiscAtOnce && !(track.next === track.start && this.state.isMinimallyBlanked);
-    return { trackMode: 5, packet: isPacket, fixedPacket: isPacket };
+    const packet = !this.state.isDiscAtOnce && !(track.next === track.start && this.state.isMinimallyBlanked);
+    // FP would say that nothing but fixed packets may follow; growisofs refuses such a track, and drives do not set it.
+    return { trackMode: 5, packet, fixedPacket: false };
   }
 
   /** DVD-RW: 0 the whole disc, 1 minimal. */

@@ -1,4 +1,4 @@
-// DVD+R and DVD+R DL (ECMA-349, -364; MMC-6 4.3.6.3): no write parameters page, one track per session, at most 153 sessions,
+// DVD+R and DVD+R DL (ECMA-349, -364; MMC-6 4.3.6.3): no use for write parameters, one track per session, at most 153 sessions,
 // and on two layers a boundary that can be set once, before anything is written.
 import { z } from 'zod';
 import { readU32BE } from '../../../base/bytes.ts';
@@ -59,9 +59,8 @@ class DvdPlusR extends SequentialMedium<DvdPlusRState> {
     return mediaFacts(this.state.kind).readSpeed;
   }
 
-  override checkWriteParameters(): void {
-    throw invalidParameterField(8, 5);
-  }
+  /** The page is kept and has no meaning here: growisofs sends it to every DVD that is written in sequence. */
+  override checkWriteParameters(): void {}
 
   protected admitWrite(): boolean {
     if (!this.state.isRecording) this.state.isLayerBoundarySet ||= this.state.layers === 2;
