@@ -7,7 +7,7 @@ import { SECTOR_BYTES } from '../base/units.ts';
 import type { ImageCheck, ImageFacts } from '../contract/image-facts.ts';
 import { readBootCatalog } from '../filesystem/el-torito.ts';
 import { hasRockRidge } from '../filesystem/rock-ridge.ts';
-import { hasUdf, udfLabel } from '../filesystem/udf-recognition.ts';
+import { hasUdf, udfLabel } from '../filesystem/udf/recognition.ts';
 import { readVolumeDescriptors, type VolumeDescriptors } from '../filesystem/volume-descriptors.ts';
 import { withImageSectors } from '../image/image-sectors.ts';
 import { systemOf } from '../image/image-systems.ts';

@@ -1,11 +1,14 @@
 // Every volume of an image: each tree of each session, the last session first and its richest tree before the others.
 import type { SectorSource } from '../base/sector-source.ts';
+import { SECTOR_BYTES } from '../base/units.ts';
 import { type BootCatalog, readBootCatalog } from './el-torito.ts';
 import { FindingLog } from './finding-log.ts';
 import { ImageBytes } from './image-bytes.ts';
 import { DESCRIPTOR_TYPE } from './iso9660/descriptor-set.ts';
 import { openIsoTrees } from './iso9660/open-iso.ts';
 import { findSessions, type Session } from './iso9660/sessions.ts';
+import { openUdf } from './udf/open-udf.ts';
+import type { UdfVolume } from './udf/udf-volume.ts';
 import type { Volume } from './volume.ts';
 
 export interface OpenOptions {
@@ -37,6 +40,8 @@ export async function openVolumes(source: SectorSource, options: OpenOptions = {
   for (const { number, set } of sessions.toReversed()) {
     volumes.push(...(await openIsoTrees(image, set, sessions.length > 1 ? number : undefined)));
   }
+  const udf = await openNewestUdf(source, log);
+  if (udf !== undefined) volumes.splice(udfRank(volumes), 0, udf);
   const last = sessions.at(-1);
   const bootCatalog = last && (await bootCatalogOf(source, last));
   if (volumes.length === 0) log.add('error', 0, 'No file system that Burnish knows was found.');
@@ -46,6 +51,20 @@ export async function openVolumes(source: SectorSource, options: OpenOptions = {
     ...(bootCatalog === undefined ? {} : { bootCatalog }),
     log,
   };
+}
+
+/** The newest state, which is the last session's: what speaks against a volume that cannot be opened is said of the image. */
+async function openNewestUdf(source: SectorSource, log: FindingLog): Promise<UdfVolume | undefined> {
+  const found = new FindingLog();
+  const volume = await openUdf(new ImageBytes(source, found));
+  if (volume === undefined)
+    for (const { severity, sector, what } of found.findings) log.add(severity, sector * SECTOR_BYTES, what);
+  return volume;
+}
+
+/** Rock Ridge beside UDF comes from writers whose UDF has no permissions; other trees beside it have the poorer names. */
+function udfRank(volumes: readonly Volume[]): number {
+  return volumes[0]?.kind === 'rock-ridge' ? 1 : 0;
 }
 
 async function bootCatalogOf(source: SectorSource, { set, startSector }: Session): Promise<BootCatalog | undefined> {

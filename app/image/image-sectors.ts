@@ -4,8 +4,8 @@ import type { SectorSource } from '../base/sector-source.ts';
 import { SECTOR_BYTES } from '../base/units.ts';
 
 /**
- * Opens an image for the time of `use`. Bytes behind the last whole sector are out of reach. Rejects with the system's
- * error where the file cannot be opened or read.
+ * Opens an image for the time of `use`. A last sector that is cut is filled with zeros: volumes of smaller blocks end where
+ * they like. Rejects with the system's error where the file cannot be opened or read.
  */
 export async function withImageSectors<Result>(
   path: string,
@@ -15,7 +15,7 @@ export async function withImageSectors<Result>(
   try {
     const { size } = await handle.stat();
     return await use({
-      sectors: Math.floor(size / SECTOR_BYTES),
+      sectors: Math.ceil(size / SECTOR_BYTES),
       read: (start, into) => readFully(handle, start * SECTOR_BYTES, into),
     });
   } finally {
@@ -31,5 +31,7 @@ async function readFully(handle: FileHandle, position: number, into: Uint8Array)
     if (bytesRead === 0) break;
     done += bytesRead;
   }
-  return Math.floor(done / SECTOR_BYTES);
+  const sectors = Math.ceil(done / SECTOR_BYTES);
+  into.fill(0, done, sectors * SECTOR_BYTES);
+  return sectors;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasRockRidge } from '../../app/filesystem/rock-ridge.ts';
-import { hasUdf, udfLabel } from '../../app/filesystem/udf-recognition.ts';
+import { hasUdf, udfLabel } from '../../app/filesystem/udf/recognition.ts';
 import { readVolumeDescriptors } from '../../app/filesystem/volume-descriptors.ts';
 import { volumeTime } from '../../app/filesystem/volume-time.ts';
 import { withImageSectors } from '../../app/image/image-sectors.ts';

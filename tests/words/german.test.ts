@@ -37,6 +37,8 @@ const said = [
 const NO_SENTENCES = [
   /^[a-z]+-(src|uri|action|ancestors) '/, // directives of a content security policy
   /^Rock Ridge$/,
+  /^\*(UDF|OSTA) /, // identifiers in volumes
+  /^partition \{0\}$/, // a key
   /^an upload( that broke off|: \{0\})$/, // words of a log
   /^bytes of all slots$/, // the subject of a RangeError
   /^the CDB announces \{0\} bytes, the host \{1\}$/,

@@ -1,0 +1,21 @@
+// How much may be done on behalf of one question, whatever the image says. Real volumes come nowhere near it.
+
+const ALLOWED = {
+  /** Looking up where a run of blocks lies. */
+  steps: 4_194_304,
+  /** Named streams. */
+  streams: 65_536,
+  /** Bytes of extended attributes. */
+  attributeBytes: 16 * 1024 * 1024,
+};
+
+export class Allowance {
+  private readonly left = { ...ALLOWED };
+
+  /** False when so much is not left; nothing is taken then. */
+  take(what: keyof typeof ALLOWED, amount: number): boolean {
+    if (this.left[what] < amount) return false;
+    this.left[what] -= amount;
+    return true;
+  }
+}

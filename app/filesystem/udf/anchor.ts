@@ -1,0 +1,72 @@
+// Anchors (ECMA-167 3/10.2, UDF 2.2.3): blocks at known places that tell where the descriptors of the volume lie. Their
+// own location tells how large a block is.
+import { readU32LE } from '../../base/bytes.ts';
+import type { ImageBytes } from '../image-bytes.ts';
+import { readTag, TAG } from './tag.ts';
+
+/** A run of blocks, counted from the start of the volume. */
+export interface BlockRange {
+  readonly block: number;
+  readonly bytes: number;
+}
+
+export interface Anchor {
+  /** Where it was found, in bytes of the image. */
+  readonly begin: number;
+  readonly blockBytes: number;
+  /** The number of the image's first block: other than 0 where the image is a later session alone. */
+  readonly firstBlock: number;
+  readonly main: BlockRange;
+  readonly reserve: BlockRange;
+}
+
+/** From the most to the least frequent. */
+export const BLOCK_SIZES = [2048, 512, 4096, 1024, 8192, 16_384, 32_768];
+const ANCHOR_BLOCK = 256;
+/** Some writers of CD-R have it there as long as the session is open (UDF 6.10). */
+const OPEN_SESSION_BLOCK = 512;
+/** From the last block back: the place itself, run-out blocks and the padding of an image, gaps of 150, and N - 256. */
+const BEFORE_END = [0, 1, 2, 3, 150, 151, 152, 256, 257, 258, 300, 301, 302];
+/** The smallest block; all that an anchor tells lies in its first 32 bytes. */
+const ANCHOR_BYTES = 512;
+
+/** Every anchor of the image, the most trustworthy first; `sessionBegin` is where the session begins, in bytes. */
+export async function* findAnchors(image: ImageBytes, sessionBegin: number): AsyncGenerator<Anchor> {
+  const shifted: Anchor[] = [];
+  const seen = new Set<string>();
+  for (const { begin, blockBytes } of anchorPlaces(image.size, sessionBegin)) {
+    const anchor = anchorIn(await image.read(begin, ANCHOR_BYTES), begin, blockBytes);
+    if (anchor === undefined || seen.has(keyOf(anchor))) continue;
+    seen.add(keyOf(anchor));
+    if (anchor.firstBlock === 0) yield anchor;
+    else if (anchor.firstBlock > 0) shifted.push(anchor);
+  }
+  yield* shifted;
+}
+
+function* anchorPlaces(imageBytes: number, sessionBegin: number): Generator<{ begin: number; blockBytes: number }> {
+  for (const blockBytes of BLOCK_SIZES) yield { begin: sessionBegin + ANCHOR_BLOCK * blockBytes, blockBytes };
+  for (const blockBytes of BLOCK_SIZES) {
+    const last = Math.floor(imageBytes / blockBytes) - 1;
+    const blocks = BEFORE_END.map((before) => last - before).filter((block) => block >= 0);
+    for (const block of [...blocks, OPEN_SESSION_BLOCK]) yield { begin: block * blockBytes, blockBytes };
+  }
+}
+
+/** An anchor whose tag is sound; where its location is another, the image is taken for a part of something longer. */
+function anchorIn(bytes: Uint8Array, begin: number, blockBytes: number): Anchor | undefined {
+  if (bytes.length < ANCHOR_BYTES) return undefined;
+  const tag = readTag(bytes, undefined);
+  if (tag?.id !== TAG.anchor || tag.fault !== undefined) return undefined;
+  const firstBlock = tag.location - begin / blockBytes;
+  return { begin, blockBytes, firstBlock, main: rangeAt(bytes, 16), reserve: rangeAt(bytes, 24) };
+}
+
+function keyOf({ blockBytes, firstBlock, main, reserve }: Anchor): string {
+  return [blockBytes, firstBlock, main.block, main.bytes, reserve.block, reserve.bytes].join();
+}
+
+/** An extent of the volume: its length, then its block (ECMA-167 3/7.1). */
+export function rangeAt(bytes: Uint8Array, offset: number): BlockRange {
+  return { block: readU32LE(bytes, offset + 4), bytes: readU32LE(bytes, offset) };
+}

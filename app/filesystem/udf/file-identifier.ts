@@ -1,0 +1,79 @@
+// Directories (ECMA-167 4/14.4): a stream of file identifiers, each a name and the place of a file entry.
+import { readU16LE } from '../../base/bytes.ts';
+import { type Allocation, readLong } from './address.ts';
+import { readTag, TAG, TAG_BYTES } from './tag.ts';
+
+export interface FileIdentifier {
+  readonly isHidden: boolean;
+  readonly isDirectory: boolean;
+  readonly isDeleted: boolean;
+  readonly isParent: boolean;
+  readonly icb: Allocation;
+  /** Begins with the byte that tells how wide its characters are. */
+  readonly rawName: Uint8Array;
+  /** False where a sum is wrong or the name goes past the end of the directory. */
+  readonly isSound: boolean;
+}
+
+const FIXED_BYTES = 38;
+const NAME_LENGTH = 19;
+const USE_LENGTH = 36;
+const FLAG = { hidden: 1, directory: 2, deleted: 4, parent: 8 };
+
+/** What stands at an offset: an identifier and how long it is, nothing yet because more bytes are needed, or damage. */
+export type IdentifierAt =
+  | { readonly kind: 'identifier'; readonly identifier: FileIdentifier; readonly bytes: number }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'damage' };
+
+/** `isLast`: no bytes follow those that are there. */
+export function identifierAt(bytes: Uint8Array, offset: number, isLast: boolean): IdentifierAt {
+  const left = bytes.length - offset;
+  if (left < FIXED_BYTES) return { kind: isLast ? 'damage' : 'more' };
+  if (readU16LE(bytes, offset) !== TAG.fileIdentifier) return { kind: 'damage' };
+  const nameBegin = FIXED_BYTES + readU16LE(bytes, offset + USE_LENGTH);
+  const nameEnd = nameBegin + (bytes[offset + NAME_LENGTH] ?? 0);
+  const length = Math.ceil(nameEnd / 4) * 4;
+  if (length > left && !isLast) return { kind: 'more' };
+  const tag = readTag(bytes.subarray(offset, offset + length), undefined);
+  if (tag === undefined || tag.fault === 'sum') return { kind: 'damage' };
+  if (tag.fault === undefined && nameEnd <= left) {
+    const record = bytes.subarray(offset, offset + length);
+    return { kind: 'identifier', identifier: identifierIn(record, nameBegin, nameEnd, true), bytes: length };
+  }
+  // The lengths are not to be believed: it ends where the next one begins.
+  const next = nextIdentifier(bytes.subarray(0, offset + length), offset + FIXED_BYTES + 2) ?? offset + length;
+  const record = bytes.subarray(offset, next);
+  const end = Math.min(nameEnd, lastUsed(record));
+  return { kind: 'identifier', identifier: identifierIn(record, nameBegin, end, false), bytes: record.length };
+}
+
+function identifierIn(record: Uint8Array, nameBegin: number, nameEnd: number, isSound: boolean): FileIdentifier {
+  const flags = record[18] ?? 0;
+  return {
+    isHidden: (flags & FLAG.hidden) !== 0,
+    isDirectory: (flags & FLAG.directory) !== 0,
+    isDeleted: (flags & FLAG.deleted) !== 0,
+    isParent: (flags & FLAG.parent) !== 0,
+    icb: readLong(record, 20),
+    rawName: record.subarray(nameBegin, nameEnd),
+    isSound,
+  };
+}
+
+/** How much of a record is not padding. */
+function lastUsed(record: Uint8Array): number {
+  let end = record.length;
+  while (end > FIXED_BYTES && record[end - 1] === 0) end--;
+  return end;
+}
+
+/** The next offset behind damage at which an identifier begins whose sum is right; undefined where there is none. */
+export function nextIdentifier(bytes: Uint8Array, offset: number): number | undefined {
+  for (let at = offset; at + TAG_BYTES <= bytes.length; at += 4) {
+    if (bytes[at] !== (TAG.fileIdentifier & 0xff) || bytes[at + 1] !== TAG.fileIdentifier >> 8) continue;
+    const tag = readTag(bytes.subarray(at, at + TAG_BYTES), undefined);
+    if (tag !== undefined && tag.fault !== 'sum') return at;
+  }
+  return undefined;
+}

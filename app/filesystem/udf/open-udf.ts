@@ -1,0 +1,71 @@
+// Opens the UDF volume of an image: anchor, volume descriptors, partitions, file set, root; each of them by the next best
+// when the best is damaged.
+import type { ImageBytes } from '../image-bytes.ts';
+import type { Structure } from '../volume.ts';
+import { type Anchor, findAnchors } from './anchor.ts';
+import { type DescriptorSet, readDescriptors } from './descriptor-sequence.ts';
+import { EntryReader } from './entry-reader.ts';
+import { readFileSet } from './file-set.ts';
+import { readLogicalVolume } from './logical-volume.ts';
+import { openPartitions } from './open-partitions.ts';
+import { UdfVolume } from './udf-volume.ts';
+import { readVolumeFacts } from './volume-facts.ts';
+
+export interface UdfOptions {
+  /** Where a session begins, in bytes of the image: its anchors lie behind that. */
+  readonly sessionBegin?: number;
+  /** Where it ends: the last block before it is looked at for the virtual allocation table. */
+  readonly sessionEnd?: number;
+  /** Of a disc that was written once: 0 is the newest state, 1 the one before. */
+  readonly statesAgo?: number;
+}
+
+/**
+ * Undefined where there is no UDF volume, or none that can be opened; the log of `image` says what stood against it.
+ * Rejects only as the source does for no reason of the volume's.
+ */
+export async function openUdf(image: ImageBytes, options: UdfOptions = {}): Promise<UdfVolume | undefined> {
+  for await (const anchor of findAnchors(image, options.sessionBegin ?? 0)) {
+    const descriptors = await readDescriptors(image, anchor);
+    const volume = descriptors.logical && (await openBy(image, { anchor, descriptors }, options));
+    if (volume !== undefined) return volume;
+  }
+  return undefined;
+}
+
+async function openBy(
+  image: ImageBytes,
+  { anchor, descriptors }: { anchor: Anchor; descriptors: DescriptorSet },
+  { sessionEnd, statesAgo }: UdfOptions,
+): Promise<UdfVolume | undefined> {
+  if (descriptors.logical === undefined) return undefined;
+  const logical = readLogicalVolume(descriptors.logical, image.log);
+  if (logical.blockBytes !== anchor.blockBytes) {
+    const what = `The volume says that its blocks have ${logical.blockBytes} bytes, and they have ${anchor.blockBytes}.`;
+    image.log.add('warning', descriptors.logical.begin, what);
+  }
+  const partitions = { end: sessionEnd ?? image.size, statesAgo: statesAgo ?? 0 };
+  const opened = await openPartitions(image, { anchor, descriptors, logical }, partitions);
+  const fileSet = opened && (await readFileSet(opened.space, logical.fileSet));
+  if (opened === undefined) return undefined;
+  if (fileSet === undefined) {
+    image.log.add('error', anchor.begin, 'The beginning of the tree of the UDF volume cannot be read.');
+    return undefined;
+  }
+  const { space, bytes, states } = opened;
+  return new UdfVolume({
+    space,
+    label: logical.label,
+    facts: await readVolumeFacts(image, { anchor, descriptors, logical, fileSet, bytes }),
+    root: await new EntryReader(space).root(fileSet.root),
+    states,
+    structures: [...structuresOf(anchor, descriptors), ...opened.structures],
+  });
+}
+
+function structuresOf(anchor: Anchor, descriptors: DescriptorSet): Structure[] {
+  return [
+    { what: 'anchor', extents: [{ kind: 'data', begin: anchor.begin, bytes: anchor.blockBytes }] },
+    { what: 'volume descriptors', extents: descriptors.read.map((one) => ({ kind: 'data', ...one })) },
+  ];
+}

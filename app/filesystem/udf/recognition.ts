@@ -1,0 +1,36 @@
+// Is there a UDF volume, and what is it called? The volume recognition sequence (ECMA-167 2/9, sector 16 on) says the one,
+// the logical volume descriptor the other.
+import { readAscii } from '../../base/bytes.ts';
+import { readSectors, type SectorSource } from '../../base/sector-source.ts';
+import { SECTOR_BYTES } from '../../base/units.ts';
+import { FindingLog } from '../finding-log.ts';
+import { ImageBytes } from '../image-bytes.ts';
+import { findAnchors } from './anchor.ts';
+import { readDescriptors } from './descriptor-sequence.ts';
+import { readLogicalVolume } from './logical-volume.ts';
+
+const FIRST_STRUCTURE = 16;
+const MOST_STRUCTURES = 64;
+
+/** True when the recognition sequence names a version of UDF: NSR02 or NSR03 between BEA01 and TEA01. */
+export async function hasUdf(source: SectorSource): Promise<boolean> {
+  const bytes = await readSectors(source, FIRST_STRUCTURE, MOST_STRUCTURES);
+  let hasBegun = false;
+  for (let offset = 0; offset < bytes.length; offset += SECTOR_BYTES) {
+    const identifier = readAscii(bytes, offset + 1, 5);
+    if (identifier === 'BEA01') hasBegun = true;
+    else if (identifier === 'TEA01') return false;
+    else if (hasBegun && (identifier === 'NSR02' || identifier === 'NSR03')) return true;
+  }
+  return false;
+}
+
+/** The logical volume identifier; undefined where no descriptor tells it. Rejects only where reading fails. */
+export async function udfLabel(source: SectorSource): Promise<string | undefined> {
+  const image = new ImageBytes(source, new FindingLog());
+  for await (const anchor of findAnchors(image, 0)) {
+    const { logical } = await readDescriptors(image, anchor);
+    if (logical !== undefined) return readLogicalVolume(logical, image.log).label;
+  }
+  return undefined;
+}

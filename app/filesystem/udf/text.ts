@@ -1,0 +1,31 @@
+// Text of UDF (OSTA CS0, UDF 2.1.1): a byte that says how wide the characters are, then the characters.
+import { readU16BE } from '../../base/bytes.ts';
+
+/** One byte a character, which is Latin-1; or two, which are UTF-16. 254 and 255 are those of deleted names. */
+const NARROW = [8, 254];
+const WIDE = [16, 255];
+
+/** Undefined where the first byte says nothing that is known. An odd byte at the end of wide text is left out. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  const width = bytes[0] ?? 0;
+  if (bytes.length === 0) return '';
+  if (NARROW.includes(width)) return latin1(bytes);
+  if (!WIDE.includes(width)) return undefined;
+  const units: number[] = [];
+  for (let offset = 1; offset + 2 <= bytes.length; offset += 2) units.push(readU16BE(bytes, offset));
+  return String.fromCharCode(...units);
+}
+
+/** A field of fixed size whose last byte tells how much of it is used (UDF 2.1.3); empty where that makes no sense. */
+export function decodeField(field: Uint8Array): string {
+  const used = Math.min(field[field.length - 1] ?? 0, field.length - 1);
+  const text = decodeText(field.subarray(0, used)) ?? '';
+  const end = text.indexOf('\0');
+  return (end < 0 ? text : text.slice(0, end)).trimEnd();
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let index = 1; index < bytes.length; index++) text += String.fromCharCode(bytes[index] ?? 0);
+  return text;
+}

@@ -1,0 +1,72 @@
+// A UDF volume as the one kind of tree that all volumes are.
+import { readExtents } from '../file-bytes.ts';
+import { shownName } from '../shown-name.ts';
+import type { Finding } from '../finding.ts';
+import type { FindingLog } from '../finding-log.ts';
+import type { Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
+import { walkDirectories } from '../walk.ts';
+import { EntryReader } from './entry-reader.ts';
+import type { LogicalSpace } from './logical-space.ts';
+
+export interface UdfVolumeParts {
+  readonly space: LogicalSpace;
+  readonly label: string;
+  readonly facts: VolumeFacts;
+  readonly root: VolumeEntry;
+  readonly states: number;
+  /** Descriptors and tables of the volume, without what belongs to its tree. */
+  readonly structures: readonly Structure[];
+}
+
+export class UdfVolume implements Volume {
+  readonly kind = 'udf';
+  readonly label: string;
+  readonly imageBytes: number;
+  readonly facts: VolumeFacts;
+  readonly root: VolumeEntry;
+  readonly log: FindingLog;
+  /** How many states of it can be opened: discs that are written once keep the older ones. */
+  readonly states: number;
+  private readonly space: LogicalSpace;
+  private readonly fixed: readonly Structure[];
+
+  constructor({ space, label, facts, root, states, structures }: UdfVolumeParts) {
+    this.space = space;
+    this.label = label;
+    this.imageBytes = space.image.size;
+    this.facts = facts;
+    this.root = root;
+    this.log = space.image.log;
+    this.states = states;
+    this.fixed = structures;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.log.findings;
+  }
+
+  async list(directory: VolumeEntry): Promise<readonly VolumeEntry[]> {
+    return new EntryReader(this.space).list(directory);
+  }
+
+  async read(file: VolumeEntry, position: number, into: Uint8Array): Promise<number> {
+    const wanted = into.subarray(0, Math.max(0, Math.min(into.length, file.bytes - position)));
+    const read = await readExtents(this.space.image, file.extents, position, wanted);
+    if (read < wanted.length) {
+      const begin = file.extents[0]?.begin ?? 0;
+      this.log.add('error', begin, `"${shownName(file.name)}" cannot be read from byte ${position + read} on.`);
+    }
+    return read;
+  }
+
+  async *structures(): AsyncGenerator<Structure> {
+    yield* this.fixed;
+    for await (const { directory, entries } of walkDirectories(this)) {
+      const blocks = entries.flatMap((entry) => (entry.posix?.inode === undefined ? [] : [entry.posix.inode]));
+      const { blockBytes } = this.space;
+      const extents = blocks.map((block) => ({ kind: 'data' as const, begin: block * blockBytes, bytes: blockBytes }));
+      yield { what: 'file entries', extents };
+      yield { what: 'directory', extents: directory.extents };
+    }
+  }
+}
