@@ -4,8 +4,8 @@ import type { FindingLog } from '../finding-log.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import { shownName } from '../shown-name.ts';
 import type { EntryKind, Extent } from '../volume.ts';
-import { FLAG, isDotRecord, RECORD, recordsIn } from './directory-records.ts';
-import { IsoEntry } from './iso-entry.ts';
+import { FLAG, isDotRecord, LEAST_RECORD_BYTES, RECORD, recordsIn } from './directory-records.ts';
+import { IsoEntry, type RecordPlace } from './iso-entry.ts';
 import { decodeJoliet, decodeText, withoutVersion } from './names.ts';
 import { RecordExtents } from './record-extents.ts';
 import { kindOfMode, LONGEST_NAME_BYTES, modeOf, nameOf, targetOf } from './rock-ridge-fields.ts';
@@ -13,6 +13,7 @@ import type { SystemUse } from './system-use.ts';
 import { readContinuations, systemUseIn } from './system-use-areas.ts';
 import { placeOf, type TreeForm } from './tree-form.ts';
 import { toldApart } from './twins.ts';
+import { packingOf } from './zisofs-packing.ts';
 
 /** The longest record with a name of one byte for itself. */
 const MOST_RECORD_BYTES = 255;
@@ -37,22 +38,11 @@ export class DirectoryEntries {
     const entries: IsoEntry[] = [];
     const offsets = recordsIn(directory, begin, this.log);
     for (let index = 0; index < offsets.length; index++) {
-      const at = offsets[index] ?? 0;
-      if (isDotRecord(directory, at)) continue;
-      const extents = [this.extents.at(directory, at, () => this.shownAt(directory, at))];
-      // A file of several sections has a record for each, with the same name; all but the last say that more follow.
-      for (let last = at; (this.flagsAt(directory, last) & FLAG.moreExtents) !== 0; ) {
-        const next = offsets[index + 1];
-        if (next === undefined || !hasSameName(directory, at, next)) {
-          const what = `The file "${this.shownAt(directory, at)}" announces another section that is not there.`;
-          this.log.add('error', begin + at, what);
-          break;
-        }
-        extents.push(this.extents.at(directory, next, () => this.shownAt(directory, next)));
-        last = next;
-        index++;
-      }
-      const entry = this.entryAt(directory, at, extents);
+      const record = this.recordAt(directory, offsets[index] ?? 0);
+      if (isDotRecord(directory, record.at)) continue;
+      const extents = this.sectionsFrom(record, offsets, index);
+      index += extents.length - 1;
+      const entry = this.entryOf(record, extents);
       const made = entry instanceof Promise ? await entry : entry;
       if (made !== undefined) entries.push(made);
     }
@@ -60,43 +50,73 @@ export class DirectoryEntries {
   }
 
   /** The entry of a directory by the record at the beginning of its bytes; undefined where there is none. */
-  async readOwn(begin: number, name: string, rawName?: Buffer): Promise<IsoEntry | undefined> {
-    const record = await this.image.read(begin, MOST_RECORD_BYTES);
-    if ((record[0] ?? 0) < 34 || (record[0] ?? 0) > record.length || !isDotRecord(record, 0)) return undefined;
-    const extent = this.extents.at(record, 0, () => shownName(name));
-    const systemUse = await this.wholeSystemUse(record, 0, () => shownName(name));
-    return this.entry(record, 0, { name, rawName, kind: 'directory', extents: [extent], systemUse });
+  async readOwn(begin: number, name: string, rawName: Buffer): Promise<IsoEntry | undefined> {
+    const bytes = await this.image.read(begin, MOST_RECORD_BYTES);
+    const length = bytes[0] ?? 0;
+    if (length < LEAST_RECORD_BYTES || length > bytes.length || !isDotRecord(bytes, 0)) return undefined;
+    const record = this.recordAt(bytes, 0);
+    const extents = [this.extents.at(bytes, 0, () => shownName(name))];
+    const systemUse = await this.wholeSystemUse(record);
+    return new IsoEntry(record, { name, rawName, kind: 'directory', extents, systemUse, packing: undefined });
+  }
+
+  private recordAt(bytes: Buffer, at: number): RecordPlace {
+    return { bytes, at, isHighSierra: this.isHighSierra };
+  }
+
+  /** A file of several sections has a record for each, with the same name; all but the last say that more follow. */
+  private sectionsFrom({ bytes, at }: RecordPlace, offsets: readonly number[], index: number): Extent[] {
+    const name = (): string => this.shownAt(bytes, at);
+    const extents = [this.extents.at(bytes, at, name)];
+    for (let last = at; (this.flagsAt(bytes, last) & FLAG.moreExtents) !== 0; ) {
+      const next = offsets[index + extents.length];
+      if (next === undefined || !hasSameName(bytes, at, next)) {
+        const what = `The file "${name()}" announces another section that is not there.`;
+        this.log.add('error', extents[0]?.begin ?? 0, what);
+        break;
+      }
+      extents.push(this.extents.at(bytes, next, name));
+      last = next;
+    }
+    return extents;
   }
 
   /** A promise only for an entry that has more to be read. */
-  private entryAt(
-    bytes: Buffer,
-    at: number,
+  private entryOf(
+    record: RecordPlace,
     extents: readonly Extent[],
   ): IsoEntry | undefined | Promise<IsoEntry | undefined> {
-    if (this.form.systemUseSkip === undefined) return this.plainEntry(bytes, at, extents);
-    const read = systemUseIn(bytes, at, this.form.systemUseSkip);
-    if (read.next === undefined && read.systemUse.childBlock === undefined) {
-      return this.rockRidgeEntry(bytes, at, extents, read.systemUse);
-    }
-    return this.fetchedEntry(bytes, at, extents);
+    if (this.form.systemUseSkip === undefined) return this.plainEntry(record, extents);
+    const { systemUse, next } = systemUseIn(record.bytes, record.at, this.form.systemUseSkip);
+    if (next !== undefined || systemUse.childBlock !== undefined) return this.fetchedEntry(record, extents);
+    return this.rockRidgeEntry(record, extents, systemUse);
   }
 
-  private plainEntry(bytes: Buffer, at: number, extents: readonly Extent[]): IsoEntry {
-    const isDirectory = (this.flagsAt(bytes, at) & FLAG.directory) !== 0;
-    return this.entry(bytes, at, { name: this.nameAt(bytes, at), kind: isDirectory ? 'directory' : 'file', extents });
+  private plainEntry(record: RecordPlace, extents: readonly Extent[]): IsoEntry {
+    const { bytes, at } = record;
+    const name = this.nameAt(bytes, at);
+    const kind = (this.flagsAt(bytes, at) & FLAG.directory) === 0 ? 'file' : 'directory';
+    if (kind === 'file') this.checkPlaces(name, extents);
+    return new IsoEntry(record, {
+      name,
+      rawName: undefined,
+      kind,
+      extents,
+      systemUse: undefined,
+      packing: undefined,
+    });
   }
 
-  private async fetchedEntry(bytes: Buffer, at: number, extents: readonly Extent[]): Promise<IsoEntry | undefined> {
-    const systemUse = await this.wholeSystemUse(bytes, at, () => this.shownAt(bytes, at));
-    const made = this.rockRidgeEntry(bytes, at, extents, systemUse);
+  private async fetchedEntry(record: RecordPlace, extents: readonly Extent[]): Promise<IsoEntry | undefined> {
+    const systemUse = await this.wholeSystemUse(record);
+    const made = this.rockRidgeEntry(record, extents, systemUse);
     if (made === undefined || systemUse.childBlock === undefined) return made;
     return this.movedDirectory(made, systemUse.childBlock);
   }
 
-  private async wholeSystemUse(bytes: Buffer, at: number, name: () => string): Promise<SystemUse> {
+  private async wholeSystemUse({ bytes, at }: RecordPlace): Promise<SystemUse> {
     const read = systemUseIn(bytes, at, this.form.systemUseSkip ?? 0);
-    await readContinuations(this.image, this.form, read, this.log, name);
+    await readContinuations(this.image, this.form, read, this.log, () => this.shownAt(bytes, at));
     return read.systemUse;
   }
 
@@ -109,58 +129,35 @@ export class DirectoryEntries {
     return holder;
   }
 
-  private rockRidgeEntry(
-    bytes: Buffer,
-    at: number,
-    extents: readonly Extent[],
-    systemUse: SystemUse,
-  ): IsoEntry | undefined {
+  private rockRidgeEntry(record: RecordPlace, extents: readonly Extent[], systemUse: SystemUse): IsoEntry | undefined {
     if (systemUse.isRelocated) return undefined;
+    const { bytes, at } = record;
     const named = systemUse.names === undefined ? undefined : nameOf(systemUse.names);
     const name = named?.name ?? this.nameAt(bytes, at);
+    const kind = this.kindOf(record, systemUse);
     if (named?.isCut === true) {
       const what = `The name "${shownName(name)}" was longer and is cut after ${LONGEST_NAME_BYTES} bytes.`;
       this.log.add('warning', extents[0]?.begin ?? 0, what);
     }
-    const kind = this.kindAt(bytes, at, systemUse);
     if (kind === 'link' && targetOf(systemUse.links ?? []).isCut) {
       this.log.add('error', extents[0]?.begin ?? 0, `The target of the link "${shownName(name)}" is cut.`);
     }
     if (systemUse.isDamaged) {
       this.log.add('warning', extents[0]?.begin ?? 0, `The attributes of "${shownName(name)}" are damaged.`);
     }
-    return this.entry(bytes, at, { name, rawName: named?.raw, kind, extents, systemUse });
+    if (kind === 'file') this.checkPlaces(name, extents);
+    const packing = kind === 'file' ? packingOf(systemUse) : undefined;
+    return new IsoEntry(record, { name, rawName: named?.raw, kind, extents, systemUse, packing });
   }
 
   /** The flag of the record counts for directories, the mode for everything else. */
-  private kindAt(bytes: Buffer, at: number, systemUse: SystemUse): EntryKind {
+  private kindOf({ bytes, at }: RecordPlace, systemUse: SystemUse): EntryKind {
     const isDirectory = (this.flagsAt(bytes, at) & FLAG.directory) !== 0;
     const told = systemUse.px === undefined ? undefined : kindOfMode(modeOf(systemUse.px));
     if (told === 'link' && systemUse.links !== undefined) return 'link';
     if (systemUse.childBlock !== undefined || isDirectory) return 'directory';
     if (told !== undefined && told !== 'directory') return told;
     return systemUse.links === undefined ? 'file' : 'link';
-  }
-
-  private entry(
-    bytes: Buffer,
-    at: number,
-    parts: {
-      readonly name: string;
-      readonly rawName?: Buffer | undefined;
-      readonly kind: EntryKind;
-      readonly extents: readonly Extent[];
-      readonly systemUse?: SystemUse | undefined;
-    },
-  ): IsoEntry {
-    const holdsBytes = parts.kind === 'file' || parts.kind === 'directory';
-    if (parts.kind === 'file') this.checkPlaces(parts.name, parts.extents);
-    return new IsoEntry({
-      ...parts,
-      record: { bytes, at, isHighSierra: this.isHighSierra },
-      bytes: holdsBytes ? lengthOf(parts.extents) : 0,
-      extents: holdsBytes ? parts.extents : [],
-    });
   }
 
   private checkPlaces(name: string, extents: readonly Extent[]): void {
@@ -198,12 +195,6 @@ export class DirectoryEntries {
   private flagsAt(bytes: Buffer, at: number): number {
     return bytes[at + (this.isHighSierra ? RECORD.highSierraFlags : RECORD.flags)] ?? 0;
   }
-}
-
-function lengthOf(extents: readonly Extent[]): number {
-  let sum = 0;
-  for (const { bytes } of extents) sum += bytes;
-  return sum;
 }
 
 function hasSameName(bytes: Buffer, one: number, other: number): boolean {

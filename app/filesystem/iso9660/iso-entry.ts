@@ -1,19 +1,13 @@
 // A file or directory of an ISO 9660 volume. What few ask for is decoded when it is asked for.
-import type {
-  EntryAttribute,
-  EntryKind,
-  EntryTimes,
-  Extent,
-  Packing,
-  PosixAttributes,
-  VolumeEntry,
-} from '../volume.ts';
+import type { EntryAttribute, EntryKind, EntryTimes, Extent, PosixAttributes, VolumeEntry } from '../volume.ts';
+import { attributesOf } from './aaip.ts';
 import { FLAG, RECORD } from './directory-records.ts';
 import { decodeJoliet, decodeText } from './names.ts';
 import { posixOf, targetOf, timesOf } from './rock-ridge-fields.ts';
 import { shortTime } from './record-time.ts';
 import type { SystemUse } from './system-use.ts';
 import { xaAttributesIn } from './system-use-areas.ts';
+import type { ZisofsPacking } from './zisofs-packing.ts';
 
 /** Where the record of an entry stands. */
 export interface RecordPlace {
@@ -22,43 +16,53 @@ export interface RecordPlace {
   readonly isHighSierra: boolean;
 }
 
+/** All of them in each entry, so that entries have one shape. */
 export interface IsoEntryParts {
-  readonly record: RecordPlace;
   readonly name: string;
-  /** As Rock Ridge writes it; absent where the record's own counts. */
-  readonly rawName?: Buffer | undefined;
+  /** As Rock Ridge writes it; undefined where the record's own counts. */
+  readonly rawName: Buffer | undefined;
   readonly kind: EntryKind;
-  readonly bytes: number;
   readonly extents: readonly Extent[];
-  readonly systemUse?: SystemUse | undefined;
-  readonly packing?: Packing | undefined;
+  readonly systemUse: SystemUse | undefined;
+  readonly packing: ZisofsPacking | undefined;
 }
 
+const NO_EXTENTS: readonly Extent[] = [];
+
 export class IsoEntry implements VolumeEntry {
-  readonly name: string;
-  readonly kind: EntryKind;
   readonly bytes: number;
   readonly extents: readonly Extent[];
-  readonly packing: Packing | undefined;
+  private readonly record: RecordPlace;
   private readonly parts: IsoEntryParts;
 
-  constructor(parts: IsoEntryParts) {
-    this.name = parts.name;
-    this.kind = parts.kind;
-    this.bytes = parts.bytes;
-    this.extents = parts.extents;
-    this.packing = parts.packing;
+  constructor(record: RecordPlace, parts: IsoEntryParts) {
+    const holdsBytes = parts.kind === 'file' || parts.kind === 'directory';
+    this.extents = holdsBytes ? parts.extents : NO_EXTENTS;
+    this.bytes = parts.packing?.unpackedBytes ?? lengthOf(this.extents);
+    this.record = record;
     this.parts = parts;
+  }
+
+  get name(): string {
+    return this.parts.name;
+  }
+
+  get kind(): EntryKind {
+    return this.parts.kind;
+  }
+
+  get packing(): ZisofsPacking | undefined {
+    return this.parts.packing;
   }
 
   get rawName(): Uint8Array {
     if (this.parts.rawName !== undefined) return this.parts.rawName;
-    const { bytes, at } = this.parts.record;
+    const { bytes, at } = this.record;
     return bytes.subarray(at + RECORD.name, at + RECORD.name + (bytes[at + RECORD.nameBytes] ?? 0));
   }
 
   get times(): EntryTimes {
-    const { bytes, at, isHighSierra } = this.parts.record;
+    const { bytes, at, isHighSierra } = this.record;
     const fields = this.parts.systemUse?.times;
     const told = fields === undefined ? {} : timesOf(fields);
     if (told.modified !== undefined) return told;
@@ -84,12 +88,12 @@ export class IsoEntry implements VolumeEntry {
   }
 
   get xaAttributes(): number | undefined {
-    const { bytes, at } = this.parts.record;
-    return xaAttributesIn(bytes, at);
+    return xaAttributesIn(this.record.bytes, this.record.at);
   }
 
   get attributes(): readonly EntryAttribute[] | undefined {
-    return undefined;
+    const fields = this.parts.systemUse?.attributes;
+    return fields === undefined ? undefined : attributesOf(fields);
   }
 
   /** The same entry under the name that tells its version: FILE.TXT;1. */
@@ -97,14 +101,18 @@ export class IsoEntry implements VolumeEntry {
     if (this.parts.rawName !== undefined) return this;
     const raw = Buffer.from(this.rawName);
     const isWide = raw[0] === 0 && raw.length % 2 === 0;
-    return new IsoEntry({
-      ...this.parts,
-      name: isWide ? decodeJoliet(raw, 0, raw.length) : decodeText(raw, 0, raw.length),
-    });
+    const name = isWide ? decodeJoliet(raw, 0, raw.length) : decodeText(raw, 0, raw.length);
+    return new IsoEntry(this.record, { ...this.parts, name });
   }
 
   private get flags(): number {
-    const { bytes, at, isHighSierra } = this.parts.record;
+    const { bytes, at, isHighSierra } = this.record;
     return bytes[at + (isHighSierra ? RECORD.highSierraFlags : RECORD.flags)] ?? 0;
   }
+}
+
+function lengthOf(extents: readonly Extent[]): number {
+  let sum = 0;
+  for (const { bytes } of extents) sum += bytes;
+  return sum;
 }

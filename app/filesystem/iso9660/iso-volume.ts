@@ -7,6 +7,7 @@ import type { Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
 import type { DirectoryEntries } from './directory-entries.ts';
 import type { IsoEntry } from './iso-entry.ts';
 import type { IsoKind } from './tree-form.ts';
+import { ZisofsFiles } from './zisofs.ts';
 
 /** Half a million entries of the usual length; no directory is longer. */
 const MOST_DIRECTORY_BYTES = 64 * 1024 * 1024;
@@ -38,6 +39,7 @@ export class IsoVolume implements Volume {
   readonly log: FindingLog;
   private readonly image: ImageBytes;
   private readonly entries: DirectoryEntries;
+  private readonly packedFiles: ZisofsFiles;
 
   constructor(parts: IsoVolumeParts) {
     this.kind = parts.kind;
@@ -50,6 +52,7 @@ export class IsoVolume implements Volume {
     this.log = parts.log;
     this.image = parts.image;
     this.entries = parts.entries;
+    this.packedFiles = new ZisofsFiles(parts.image, parts.log);
   }
 
   async list(directory: VolumeEntry): Promise<readonly VolumeEntry[]> {
@@ -80,6 +83,7 @@ export class IsoVolume implements Volume {
   }
 
   async read(file: VolumeEntry, position: number, into: Uint8Array): Promise<number> {
+    if (file.packing !== undefined) return this.packedFiles.read(file, position, into);
     const done = await readExtents(this.image, file.extents, position, into);
     if (done < into.length && position + done < file.bytes) {
       const what = `The file "${shownName(file.name)}" goes on behind the end of the image.`;

@@ -71,15 +71,17 @@ async function rootEntry(
   const { bytes, dialect } = tree.descriptor;
   const own = frame.isReadable ? await entries.readOwn(frame.rootBegin, '', Buffer.alloc(0)) : undefined;
   if (own !== undefined) return own;
-  const extent = rootExtent(image, tree, frame);
-  return new IsoEntry({
-    name: '',
-    rawName: Buffer.alloc(0),
-    kind: 'directory',
-    bytes: extent.bytes,
-    extents: [extent],
-    record: { bytes, at: tree.rootAt, isHighSierra: dialect === 'high-sierra' },
-  });
+  return new IsoEntry(
+    { bytes, at: tree.rootAt, isHighSierra: dialect === 'high-sierra' },
+    {
+      name: '',
+      rawName: Buffer.alloc(0),
+      kind: 'directory',
+      extents: [rootExtent(image, tree, frame)],
+      systemUse: undefined,
+      packing: undefined,
+    },
+  );
 }
 
 function isSameTree(one: IsoVolume, other: IsoVolume): boolean {

@@ -9,8 +9,9 @@ import type { IsoEntry } from './iso-entry.ts';
  */
 export function toldApart(entries: IsoEntry[], begin: number, log: FindingLog): IsoEntry[] {
   const byName = new Map<string, IsoEntry>();
-  for (const [index, entry] of entries.entries()) {
-    if (entry.isAssociated) continue;
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (entry === undefined || entry.isAssociated) continue;
     const first = byName.get(entry.name);
     if (first === undefined) {
       byName.set(entry.name, entry);
