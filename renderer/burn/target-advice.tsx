@@ -1,5 +1,6 @@
 // What to do about the disc that is chosen: what speaks against it, and the way on from there.
 import { useTranslation } from 'react-i18next';
+import { knowsDoctor } from '../doctor/knows-doctor.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useEngineText } from '../words/engine-text.ts';
@@ -53,7 +54,7 @@ export function TargetAdvice({ target, bytes }: TargetAdviceProps) {
     case 'unreachable':
     case 'unreadable':
       return (
-        <Notice tone="warning">
+        <Notice tone="warning" actions={canDoctorHelp(target) ? <ToDoctor /> : undefined}>
           {say(target.error?.message ?? '')} {say(target.error?.nextStep ?? '')}
         </Notice>
       );
@@ -79,4 +80,17 @@ export function TargetAdvice({ target, bytes }: TargetAdviceProps) {
     default:
       return <Notice tone="info">{t(ADVICE[target.standing])}</Notice>;
   }
+}
+
+function canDoctorHelp({ isVirtual, error }: Target): boolean {
+  return !isVirtual && error !== undefined && knowsDoctor(error);
+}
+
+function ToDoctor() {
+  const { t } = useTranslation('burn');
+  return (
+    <ButtonLink href="#/doctor" size="small">
+      {t('advice.toDoctor')}
+    </ButtonLink>
+  );
 }

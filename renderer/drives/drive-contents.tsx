@@ -1,9 +1,11 @@
 // What is in the drive: the disc, its state in words, how much of it is used; or why nothing is known.
+import { Stethoscope } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorReport } from '../../app/base/errors.ts';
 import type { MediumReport } from '../../app/contract/drive-report.ts';
 import type { DriveCard } from '../../app/contract/engine-state.ts';
-import { Button } from '../ui/button.tsx';
+import { knowsDoctor } from '../doctor/knows-doctor.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useEngineText } from '../words/engine-text.ts';
@@ -12,6 +14,7 @@ import { DiscDrawing } from './disc-drawing.tsx';
 import { knowsItsUse } from './drive-abilities.ts';
 import { lookAgain } from './drive-actions.ts';
 import styles from './drive-card.module.css';
+import { virtualName } from './virtual-name.ts';
 
 export function DriveContents({ card }: { readonly card: DriveCard }) {
   const { t } = useTranslation('drives');
@@ -80,9 +83,16 @@ function Trouble({ error, drive }: { readonly error: ErrorReport; readonly drive
       tone="warning"
       title={say(error.message)}
       actions={
-        <Button size="small" onPress={() => lookAgain(drive)}>
-          {t('lookAgain')}
-        </Button>
+        <>
+          <Button size="small" onPress={() => lookAgain(drive)}>
+            {t('lookAgain')}
+          </Button>
+          {knowsDoctor(error) && virtualName(drive) === undefined ? (
+            <ButtonLink size="small" href="#/doctor" icon={Stethoscope}>
+              {t('findOut')}
+            </ButtonLink>
+          ) : null}
+        </>
       }
     >
       {say(error.nextStep)}

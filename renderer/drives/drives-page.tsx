@@ -1,7 +1,8 @@
 // The drives of this computer and the practice drives, live.
-import { Disc3 } from 'lucide-react';
+import { Disc3, Stethoscope } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useEngine } from '../engine/engine-store.ts';
+import { type EngineState, useEngine } from '../engine/engine-store.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,7 +17,7 @@ export function DrivesPage() {
   const isKnown = useEngine((state) => state.host !== undefined);
   const isEmpty = isKnown && order.length === 0;
   return (
-    <Page title={t('title')} actions={isEmpty ? null : <PracticeMenu />}>
+    <Page title={t('title')} actions={isEmpty ? null : <Actions />}>
       {isEmpty ? <FirstSteps /> : null}
       <WhyNoRealDrives />
       {order.length === 0 ? null : (
@@ -30,10 +31,36 @@ export function DrivesPage() {
   );
 }
 
-function FirstSteps() {
+function Actions() {
+  const hasReal = useEngine(hasRealDrive);
+  return (
+    <>
+      {hasReal ? null : <ToDoctor />}
+      <PracticeMenu />
+    </>
+  );
+}
+
+/** Who misses a drive is not left alone with that. */
+function ToDoctor() {
   const { t } = useTranslation('drives');
   return (
-    <EmptyState icon={Disc3} title={t('empty.title')} actions={<PracticeMenu tone="primary" />}>
+    <ButtonLink href="#/doctor" tone="quiet" icon={Stethoscope}>
+      {t('whyNoRealDrive')}
+    </ButtonLink>
+  );
+}
+
+function FirstSteps() {
+  const { t } = useTranslation('drives');
+  const actions = (
+    <>
+      <PracticeMenu tone="primary" />
+      <ToDoctor />
+    </>
+  );
+  return (
+    <EmptyState icon={Disc3} title={t('empty.title')} actions={actions}>
       <p>{t('empty.text')}</p>
     </EmptyState>
   );
@@ -43,11 +70,16 @@ function WhyNoRealDrives() {
   const { t } = useTranslation('drives');
   const say = useEngineText();
   const why = useEngine((state) => state.host?.whyNoRealDrives);
-  const hasReal = useEngine((state) => state.drives[state.driveOrder[0] ?? '']?.listing.kind === 'real');
+  const hasReal = useEngine(hasRealDrive);
   if (why === undefined || hasReal) return null;
   return (
     <Notice tone="info" title={t('noRealDrives')}>
       {say(why)}
     </Notice>
   );
+}
+
+/** Real drives come first. */
+function hasRealDrive({ drives, driveOrder }: EngineState): boolean {
+  return drives[driveOrder[0] ?? '']?.listing.kind === 'real';
 }

@@ -32,6 +32,7 @@ const QUESTIONS: ReadonlySet<CallName> = new Set<CallName>([
   'drives',
   'whyNoRealDrives',
   'describeDrive',
+  'doctor',
   'virtualDrives',
   'planJob',
   'job',

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BurnPage } from '../burn/burn-page.tsx';
+import { DoctorPage } from '../doctor/doctor-page.tsx';
 import { DrivesPage } from '../drives/drives-page.tsx';
 import { JobPage } from '../job/job-page.tsx';
 import { JobsPage } from '../queue/jobs-page.tsx';
@@ -63,6 +64,8 @@ function Shown({ route }: { readonly route: Route }) {
       return <JobsPage />;
     case 'job':
       return <JobPage key={route.id} id={route.id} />;
+    case 'doctor':
+      return <DoctorPage />;
     case 'settings':
       return <SettingsPage />;
   }

@@ -1,6 +1,16 @@
 // Everything that can be asked for from anywhere in the window, as data: the palette, the shortcuts and the list of
 // shortcuts are made of it.
-import { Disc3, Flame, Keyboard, ListTodo, type LucideIcon, Settings, SquareTerminal, FolderOpen } from 'lucide-react';
+import {
+  Disc3,
+  Flame,
+  Keyboard,
+  ListTodo,
+  type LucideIcon,
+  Settings,
+  SquareTerminal,
+  Stethoscope,
+  FolderOpen,
+} from 'lucide-react';
 import type { ParseKeys } from 'i18next';
 import { engine } from '../engine/engine.ts';
 import { engineStore } from '../engine/engine-store.ts';
@@ -44,8 +54,8 @@ export const COMMANDS: readonly Command[] = [
       makePracticeDisc({ kind: 'dvd+r' }, () => goTo({ page: 'drives' }));
     },
   },
-  ...(['burn', 'drives', 'jobs', 'settings'] as const).map((page, index): Command => {
-    const icon = { drives: Disc3, burn: Flame, jobs: ListTodo, settings: Settings }[page];
+  ...(['burn', 'drives', 'jobs', 'doctor', 'settings'] as const).map((page, index): Command => {
+    const icon = { drives: Disc3, burn: Flame, jobs: ListTodo, doctor: Stethoscope, settings: Settings }[page];
     return {
       id: `go-to-${page}`,
       label: `goTo.${page}`,

@@ -1,5 +1,5 @@
 // The way between the pages.
-import { Disc3, Flame, Keyboard, ListTodo, type LucideIcon, Search, Settings } from 'lucide-react';
+import { Disc3, Flame, Keyboard, ListTodo, type LucideIcon, Search, Settings, Stethoscope } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../engine/engine-store.ts';
@@ -14,6 +14,7 @@ const PAGES = [
   { page: 'burn', icon: Flame },
   { page: 'drives', icon: Disc3 },
   { page: 'jobs', icon: ListTodo },
+  { page: 'doctor', icon: Stethoscope },
   { page: 'settings', icon: Settings },
 ] as const satisfies readonly { page: Route['page']; icon: LucideIcon }[];
 

@@ -6,6 +6,7 @@ export type Route =
   | { readonly page: 'burn' }
   | { readonly page: 'jobs' }
   | { readonly page: 'job'; readonly id: string }
+  | { readonly page: 'doctor' }
   | { readonly page: 'settings' };
 
 const FIRST: Route = { page: 'burn' };
@@ -18,6 +19,7 @@ export function routeOf(hash: string): Route {
     case 'drives':
     case 'burn':
     case 'jobs':
+    case 'doctor':
     case 'settings':
       return { page };
     case 'job':

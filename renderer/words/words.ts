@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import deBurn from '../../assets/locales/de/burn.json' with { type: 'json' };
+import deDoctor from '../../assets/locales/de/doctor.json' with { type: 'json' };
 import deDrives from '../../assets/locales/de/drives.json' with { type: 'json' };
 import deJob from '../../assets/locales/de/job.json' with { type: 'json' };
 import deMedia from '../../assets/locales/de/media.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import deQueue from '../../assets/locales/de/queue.json' with { type: 'json' };
 import deSettings from '../../assets/locales/de/settings.json' with { type: 'json' };
 import deShell from '../../assets/locales/de/shell.json' with { type: 'json' };
 import enBurn from '../../assets/locales/en/burn.json' with { type: 'json' };
+import enDoctor from '../../assets/locales/en/doctor.json' with { type: 'json' };
 import enDrives from '../../assets/locales/en/drives.json' with { type: 'json' };
 import enJob from '../../assets/locales/en/job.json' with { type: 'json' };
 import enMedia from '../../assets/locales/en/media.json' with { type: 'json' };
@@ -24,6 +26,7 @@ const en = {
   burn: enBurn,
   job: enJob,
   queue: enQueue,
+  doctor: enDoctor,
   settings: enSettings,
   media: enMedia,
 };
@@ -33,6 +36,7 @@ const de = {
   burn: deBurn,
   job: deJob,
   queue: deQueue,
+  doctor: deDoctor,
   settings: deSettings,
   media: deMedia,
 };

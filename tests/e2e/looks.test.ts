@@ -31,7 +31,7 @@ describe.each(HOSTS)('$name', PATIENTLY, (host) => {
       await home.insertBlank('practice', 'cd-rw');
       for (const theme of ['Light', 'Dark', 'High contrast']) {
         await wear(page, theme);
-        for (const name of ['Drives', 'Burn', 'Jobs', 'Settings'] as const) {
+        for (const name of ['Drives', 'Burn', 'Jobs', 'Doctor', 'Settings'] as const) {
           await goTo(page, name);
           if (name === 'Burn') await target(page, 'virtual:practice').waitFor({ state: 'attached' });
           await expectFocusVisible(page, `${theme}: ${name}`);
@@ -57,6 +57,9 @@ async function atEveryPlace(window: RunningWindow, look: (place: string) => Prom
   const { page, home, images } = window;
   await goTo(page, 'Settings');
   await look('Settings');
+  await goTo(page, 'Doctor');
+  await page.getByRole('region', { name: 'This computer' }).waitFor();
+  await look('Doctor');
   await home.insertBlank('practice', 'dvd-r');
   await home.insertBlank('other', 'dvd-ram');
   await goTo(page, 'Drives');

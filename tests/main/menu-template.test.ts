@@ -67,7 +67,7 @@ test('the items do what they say', () => {
       goTo: (place) => done.push(place),
     },
   );
-  for (const name of ['Open Image…', 'A && B.iso', 'Clear List', 'Settings…', 'Drives', 'Burn', 'Jobs']) {
+  for (const name of ['Open Image…', 'A && B.iso', 'Clear List', 'Settings…', 'Drives', 'Burn', 'Jobs', 'Doctor']) {
     click(find(items, name));
   }
   click(find(items, 'All Commands…'));
@@ -80,6 +80,7 @@ test('the items do what they say', () => {
     'drives',
     'burn',
     'jobs',
+    'doctor',
     'palette',
     'help',
   ]);

@@ -7,6 +7,7 @@ describe('an address', () => {
     ['#/drives', { page: 'drives' }],
     ['#/jobs', { page: 'jobs' }],
     ['#/job/0mwqlov36-1ce520af', { page: 'job', id: '0mwqlov36-1ce520af' }],
+    ['#/doctor', { page: 'doctor' }],
     ['#/settings', { page: 'settings' }],
     ['', { page: 'burn' }],
     ['#/nowhere', { page: 'burn' }],
