@@ -28,6 +28,8 @@ export interface OpenedVolumes {
 }
 
 const EL_TORITO = 'EL TORITO SPECIFICATION';
+/** A disc is hardly ever added to as often; each state is read by itself. */
+const MOST_STATES = 32;
 /** In a boot record: where the catalogue is. */
 const CATALOG_AT = 71;
 
@@ -40,8 +42,9 @@ export async function openVolumes(source: SectorSource, options: OpenOptions = {
   for (const { number, set } of sessions.toReversed()) {
     volumes.push(...(await openIsoTrees(image, set, sessions.length > 1 ? number : undefined)));
   }
-  const udf = await openNewestUdf(source, log);
+  const [udf, ...olderUdf] = await openUdfStates(source, log);
   if (udf !== undefined) volumes.splice(udfRank(volumes), 0, udf);
+  volumes.push(...olderUdf);
   const last = sessions.at(-1);
   const bootCatalog = last && (await bootCatalogOf(source, last));
   if (volumes.length === 0) log.add('error', 0, 'No file system that Burnish knows was found.');
@@ -53,13 +56,20 @@ export async function openVolumes(source: SectorSource, options: OpenOptions = {
   };
 }
 
-/** The newest state, which is the last session's: what speaks against a volume that cannot be opened is said of the image. */
-async function openNewestUdf(source: SectorSource, log: FindingLog): Promise<UdfVolume | undefined> {
+/** The newest state first; what speaks against a volume that cannot be opened is said of the image. */
+async function openUdfStates(source: SectorSource, log: FindingLog): Promise<UdfVolume[]> {
   const found = new FindingLog();
-  const volume = await openUdf(new ImageBytes(source, found));
-  if (volume === undefined)
+  const newest = await openUdf(new ImageBytes(source, found));
+  if (newest === undefined) {
     for (const { severity, sector, what } of found.findings) log.add(severity, sector * SECTOR_BYTES, what);
-  return volume;
+    return [];
+  }
+  const states = [newest];
+  for (let statesAgo = 1; statesAgo < Math.min(newest.states, MOST_STATES); statesAgo++) {
+    const older = await openUdf(new ImageBytes(source, new FindingLog()), { statesAgo });
+    if (older !== undefined) states.push(older);
+  }
+  return states;
 }
 
 /** Rock Ridge beside UDF comes from writers whose UDF has no permissions; other trees beside it have the poorer names. */

@@ -16,6 +16,8 @@ export interface FileIdentifier {
 }
 
 const FIXED_BYTES = 38;
+/** In the tag: how many bytes behind it its sum is over. */
+const COVERED = 10;
 const NAME_LENGTH = 19;
 const USE_LENGTH = 36;
 const FLAG = { hidden: 1, directory: 2, deleted: 4, parent: 8 };
@@ -37,15 +39,18 @@ export function identifierAt(bytes: Uint8Array, offset: number, isLast: boolean)
   if (length > left && !isLast) return { kind: 'more' };
   const tag = readTag(bytes.subarray(offset, offset + length), undefined);
   if (tag === undefined || tag.fault === 'sum') return { kind: 'damage' };
-  if (tag.fault === undefined && nameEnd <= left) {
-    const record = bytes.subarray(offset, offset + length);
-    return { kind: 'identifier', identifier: identifierIn(record, nameBegin, nameEnd, true), bytes: length };
-  }
-  // The lengths are not to be believed: it ends where the next one begins.
-  const next = nextIdentifier(bytes.subarray(0, offset + length), offset + FIXED_BYTES + 2) ?? offset + length;
-  const record = bytes.subarray(offset, next);
-  const end = Math.min(nameEnd, lastUsed(record));
-  return { kind: 'identifier', identifier: identifierIn(record, nameBegin, end, false), bytes: record.length };
+  const isCovered = TAG_BYTES + readU16LE(bytes, offset + COVERED) >= nameEnd;
+  const next =
+    isCovered && tag.fault === undefined
+      ? undefined
+      : nextIdentifier(bytes.subarray(0, offset + length), offset + FIXED_BYTES + 2);
+  const isSound = tag.fault === undefined && nameEnd <= left && next === undefined;
+  const record = bytes.subarray(offset, next ?? offset + length);
+  if (isSound) return { kind: 'identifier', identifier: identifierIn(record, nameBegin, nameEnd, true), bytes: length };
+  // The lengths are not to be believed: it ends where the next one begins, and its name after what can be.
+  const begin = nameBegin < record.length ? nameBegin : FIXED_BYTES;
+  const end = Math.min(begin + nameEnd - nameBegin, lastUsed(record));
+  return { kind: 'identifier', identifier: identifierIn(record, begin, end, false), bytes: record.length };
 }
 
 function identifierIn(record: Uint8Array, nameBegin: number, nameEnd: number, isSound: boolean): FileIdentifier {

@@ -19,6 +19,9 @@ import {
 import { readSparing } from './sparing-table.ts';
 import { findAllocationTable, readTableBlocks } from './virtual-allocation-table.ts';
 
+/** Blocks of a packet, on nearly every medium that has such (UDF 2.2.9). */
+const USUAL_PACKET = 32;
+
 export interface OpenedPartitions {
   readonly space: LogicalSpace;
   /** Length of what lies in the image, in bytes. */
@@ -126,14 +129,13 @@ class Opening {
     map: Extract<PartitionMap, { kind: 'sparable' }>,
   ): Promise<Partition> {
     const { blockBytes, firstBlock } = this.anchor;
-    if (map.packetBlocks === 0) return physical;
     const moved = await readSparing(this.image, map, { blockBytes, firstBlock });
     const tables = map.tables.map((block) => (block - firstBlock) * blockBytes).filter((begin) => begin >= 0);
     this.structures.push({
       what: 'sparing table',
       extents: tables.map((begin) => ({ kind: 'data', begin, bytes: map.tableBytes })),
     });
-    return new SparablePartition(physical, map.packetBlocks, moved);
+    return new SparablePartition(physical, map.packetBlocks === 0 ? USUAL_PACKET : map.packetBlocks, moved);
   }
 
   private async virtual(reference: number, { end, statesAgo }: PartitionOptions): Promise<Partition | undefined> {

@@ -59,6 +59,7 @@ async function openBy(
     facts: await readVolumeFacts(image, { anchor, descriptors, logical, fileSet, bytes }),
     root: await new EntryReader(space).root(fileSet.root),
     states,
+    statesAgo: partitions.statesAgo,
     structures: [...structuresOf(anchor, descriptors), ...opened.structures],
   });
 }

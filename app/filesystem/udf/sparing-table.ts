@@ -41,7 +41,8 @@ function entriesOf(table: Uint8Array, blockBytes: number, firstBlock: number): M
   for (let index = 0; index < count; index++) {
     const original = readU32LE(table, ENTRIES + index * ENTRY_BYTES);
     const mapped = readU32LE(table, ENTRIES + index * ENTRY_BYTES + 4);
-    if (original < NO_PACKET && mapped >= firstBlock) moved.set(original, (mapped - firstBlock) * blockBytes);
+    const isPlausible = original < NO_PACKET && mapped > firstBlock && !moved.has(original);
+    if (isPlausible) moved.set(original, (mapped - firstBlock) * blockBytes);
   }
   return moved;
 }

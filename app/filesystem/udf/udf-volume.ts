@@ -14,6 +14,7 @@ export interface UdfVolumeParts {
   readonly facts: VolumeFacts;
   readonly root: VolumeEntry;
   readonly states: number;
+  readonly statesAgo: number;
   /** Descriptors and tables of the volume, without what belongs to its tree. */
   readonly structures: readonly Structure[];
 }
@@ -27,10 +28,11 @@ export class UdfVolume implements Volume {
   readonly log: FindingLog;
   /** How many states of it can be opened: discs that are written once keep the older ones. */
   readonly states: number;
+  readonly session?: number;
   private readonly space: LogicalSpace;
   private readonly fixed: readonly Structure[];
 
-  constructor({ space, label, facts, root, states, structures }: UdfVolumeParts) {
+  constructor({ space, label, facts, root, states, statesAgo, structures }: UdfVolumeParts) {
     this.space = space;
     this.label = label;
     this.imageBytes = space.image.size;
@@ -38,6 +40,7 @@ export class UdfVolume implements Volume {
     this.root = root;
     this.log = space.image.log;
     this.states = states;
+    if (states > 1) this.session = states - statesAgo;
     this.fixed = structures;
   }
 

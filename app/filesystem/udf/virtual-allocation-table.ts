@@ -26,9 +26,9 @@ export interface PartitionBelow {
 }
 
 const NONE = 0xffff_ffff;
-/** What closes a session, and the padding of an image, may lie behind the last block that was written. */
-const MOST_BLOCKS_BACK = 8192;
-const BLOCKS_AT_ONCE = 64;
+/** What closes a session lies behind the last block that was written, and so may the rest of a medium that is an image. */
+const MOST_BYTES_BACK = 512 * 1024 * 1024;
+const BYTES_AT_ONCE = 256 * 1024;
 /** One million files. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const OLD_IDENTIFIER = '*UDF Virtual Alloc Tbl';
@@ -76,9 +76,10 @@ async function newestTable(
   const { image, blockBytes } = space;
   const { begin } = below.physical;
   const last = Math.floor((Math.min(end, image.size) - begin) / blockBytes);
-  const first = Math.max(0, last - MOST_BLOCKS_BACK);
-  for (let above = last; above > first; above -= BLOCKS_AT_ONCE) {
-    const from = Math.max(first, above - BLOCKS_AT_ONCE);
+  const first = Math.max(0, last - MOST_BYTES_BACK / blockBytes);
+  const atOnce = BYTES_AT_ONCE / blockBytes;
+  for (let above = last; above > first; above -= atOnce) {
+    const from = Math.max(first, above - atOnce);
     const bytes = await image.read(begin + from * blockBytes, (above - from) * blockBytes);
     for (let block = above - 1; block >= from; block--) {
       const offset = (block - from) * blockBytes;

@@ -18,8 +18,9 @@ export class Patient {
   readonly bytes: Buffer;
   readonly blockBytes: number;
 
-  constructor(name: string, blockBytes = 2048) {
-    this.bytes = sample(`udf/${name}.img`);
+  /** `more` are empty sectors behind its end. */
+  constructor(name: string, blockBytes = 2048, more = 0) {
+    this.bytes = Buffer.concat([sample(`udf/${name}.img`), Buffer.alloc(more * 2048)]);
     this.blockBytes = blockBytes;
   }
 
