@@ -29,11 +29,12 @@ export async function examine(patient: Patient): Promise<DoctorReport> {
 async function factsOf({ system, home, addonMissing, listed, tryDrive, ruleFile }: Patient): Promise<Facts> {
   const { platform, release, user } = system;
   const ofLinux = platform === 'linux' ? await lookAtLinux(system, ruleFile) : undefined;
-  const drives: DriveFacts[] = [];
-  for (const drive of ofLinux?.drives ?? listed) {
+  const tried = async (drive: DriveFacts): Promise<DriveFacts> => {
     const isWorthATry = addonMissing === undefined && canBeOpened(drive);
-    drives.push(isWorthATry ? { ...drive, trial: await tryDrive(drive.name) } : drive);
-  }
+    return isWorthATry ? { ...drive, trial: await tryDrive(drive.name) } : drive;
+  };
+  // All at once: one that hangs keeps no other waiting.
+  const drives = await Promise.all((ofLinux?.drives ?? listed).map(tried));
   return {
     platform,
     release,

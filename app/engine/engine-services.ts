@@ -1,5 +1,6 @@
 // What the handlers of calls work with, made once for the thread of the engine.
 import type { EngineSnapshot, HostFacts } from '../contract/engine-state.ts';
+import { DriveTrials } from './drive-trials.ts';
 import { Engine } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { programVersion } from './program-version.ts';
@@ -15,9 +16,11 @@ export class EngineServices {
   readonly drives: DriveWatch;
   readonly jobs: JobQueue;
   readonly settings: SettingsFile;
+  readonly trials: DriveTrials;
 
   constructor(task: EngineThreadTask) {
     this.engine = new Engine({ home: task.home });
+    this.trials = new DriveTrials((drive) => this.engine.tryDrive(drive));
     this.hub = new EventHub((isThere) => this.drives.watch(isThere));
     this.settings = new SettingsFile(task.home);
     this.jobs = new JobQueue(this.engine, new JobLedger(task.home), task, {

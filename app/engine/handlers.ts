@@ -22,7 +22,7 @@ export function handlersOf(services: EngineServices): Handlers {
         signal,
         onProgress: (doneBytes, totalBytes) => progress({ doneBytes, totalBytes }),
       }),
-    doctor: () => callDoctor(engine, services.jobs),
+    doctor: () => callDoctor(services),
     settings: () => settings.current,
     changeSettings: (change) => {
       const changed = settings.change(change);

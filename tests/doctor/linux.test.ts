@@ -372,6 +372,12 @@ describe('a drive that can be used', () => {
     });
   });
 
+  it('says what else is plugged in and not used, since it may be the drive that is missed', async () => {
+    const plugged = { '/sys/bus/usb/devices/1-3:1.0/bInterfaceClass': '08\n' };
+    const report = await examined(withFiles(aDesktop, plugged));
+    expect(report).toMatchObject({ verdict: 'well', findings: [{ cause: 'usb-driver-missing', weight: 'tells' }] });
+  });
+
   it('and that a job of ours has is well too', async () => {
     const report = await examined({ ...aDesktop, trial: { is: 'ours' } });
     expect(report).toMatchObject({ verdict: 'well', findings: [], drives: [{ state: 'working' }] });

@@ -4,10 +4,13 @@ import { CDROM_CLASS } from '../look-at-windows.ts';
 import type { Facts, LinuxFacts, UnusedDevice, WindowsFacts } from '../facts.ts';
 import { shellLine } from './shell-line.ts';
 
-/** Where there are drives, a device that is unused is no reason for anything. */
+/** Where there are drives, a device that is unused is worth a word only when it is one that was plugged in. */
 export function absenceFindings(facts: Facts): readonly DoctorFinding[] {
-  if (facts.drives.length > 0) return [];
   const { linux, windows, addonMissing } = facts;
+  if (facts.drives.length > 0) {
+    const plugged = linux?.unused.filter(({ is }) => is !== 'given-away' && is !== 'controller-without-driver') ?? [];
+    return plugged.map((device) => ({ ...unusedFinding(device), weight: 'tells' }));
+  }
   // Elsewhere than on Linux only the addon can list drives: without it nothing is known of them.
   if (linux === undefined && addonMissing !== undefined) return [];
   if (linux?.sandbox?.kind === 'wsl') return [underWsl()];

@@ -1,0 +1,40 @@
+// Trials of drives for the doctor: each drive is tried once at a time, so that one that hangs holds one thread and no more,
+// however often somebody asks.
+import { toBurnishError } from '../base/errors.ts';
+import type { Trial } from '../doctor/facts.ts';
+import type { Answered } from './answered.ts';
+
+/** Longer than a drive takes for its first answer after its tray was closed. */
+const PATIENCE_MS = 20_000;
+
+export class DriveTrials {
+  private readonly tryDrive: (drive: string) => Promise<Answered>;
+  private readonly patienceMs: number;
+  private readonly underWay = new Map<string, Promise<Trial>>();
+
+  constructor(tryDrive: (drive: string) => Promise<Answered>, patienceMs = PATIENCE_MS) {
+    this.tryDrive = tryDrive;
+    this.patienceMs = patienceMs;
+  }
+
+  /** Never rejects. A drive that takes longer than the patience is called silent; its trial goes on. */
+  async of(drive: string): Promise<Trial> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<Trial>((resolve) => {
+      timer = setTimeout(() => resolve({ is: 'silent' }), this.patienceMs);
+    });
+    try {
+      return await Promise.race([this.underWay.get(drive) ?? this.begin(drive), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private begin(drive: string): Promise<Trial> {
+    const trial = this.tryDrive(drive)
+      .catch((thrown: unknown): Trial => ({ is: 'refused', error: toBurnishError(thrown, 'trying the drive').report }))
+      .finally(() => this.underWay.delete(drive));
+    this.underWay.set(drive, trial);
+    return trial;
+  }
+}
