@@ -1,4 +1,5 @@
 // Sectors that differ or cannot be read, gathered as ranges so that a wholly bad disc costs no more than a good one.
+import type { FailedCommand } from '../base/errors.ts';
 import type { JobResult } from '../contract/job.ts';
 
 export type BadRange = NonNullable<JobResult['badSectors']>[number];
@@ -8,6 +9,7 @@ const MOST_RANGES = 100;
 export class BadSectors {
   private readonly kept: BadRange[] = [];
   private total = 0;
+  private answer: FailedCommand | undefined;
 
   /** Sectors in all, those of ranges that were not kept included. */
   get count(): number {
@@ -19,8 +21,14 @@ export class BadSectors {
     return this.kept;
   }
 
-  add(start: number, blocks: number, why: BadRange['why']): void {
+  /** What the drive said of the first sector that it could not read. */
+  get firstAnswer(): FailedCommand | undefined {
+    return this.answer;
+  }
+
+  add(start: number, blocks: number, why: BadRange['why'], answer?: FailedCommand): void {
     this.total += blocks;
+    this.answer ??= answer;
     const last = this.kept.at(-1);
     if (last?.why === why && last.start + last.blocks === start) {
       this.kept[this.kept.length - 1] = { ...last, blocks: last.blocks + blocks };

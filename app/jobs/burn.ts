@@ -13,7 +13,7 @@ import { type CheckedAgainst, checkAgainstChecksumFile } from './check-image.ts'
 import { mustBeBlanked } from './after-stop.ts';
 import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
 import { compareDisc, type DiscComparison } from './compare-disc.ts';
-import { DiscDiffers } from './disc-differs.ts';
+import { discDiffers } from './disc-fault.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { type PlanWords, planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
@@ -192,7 +192,7 @@ function notVerified(error: BurnishError): BurnishError {
 function notEqual(copy: Copy, { bad }: DiscComparison): BurnishError {
   const isOnce = !copy.medium.isErasable && copy.medium.state !== 'overwritable';
   const first = bad.ranges[0]?.start ?? copy.plan.startLba;
-  return new DiscDiffers(
+  return discDiffers(
     {
       message: `The disc is bad: ${bad.count} of ${copy.image.blocks} sectors differ from the image or cannot be read, the first at ${first}.`,
       fate: isOnce ? 'lost' : 'usable',

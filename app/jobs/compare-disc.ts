@@ -69,7 +69,7 @@ async function hashDisc(
       if (slot === undefined) break;
       const length = Math.min(slot.length, totalBytes - done);
       const start = expected.start + done / SECTOR_BYTES;
-      await reader.read(start, slot.subarray(0, length), (block) => bad.add(block, 1, 'unreadable'));
+      await reader.read(start, slot.subarray(0, length), (block, answer) => bad.add(block, 1, 'unreadable', answer));
       producer.commit(length);
       meter.add(length);
       done += length;

@@ -1,16 +1,23 @@
 // Reads 2048-byte blocks off a disc in transfers as large as the way to the drive allows.
-import { BurnishError } from '../base/errors.ts';
+import { BurnishError, type FailedCommand } from '../base/errors.ts';
 import { lba, SECTOR_BYTES } from '../base/units.ts';
 import type { Drive } from '../mmc/drive.ts';
 import { readBlocks } from '../mmc/commands/read.ts';
+import { SENSE_KEY } from '../scsi/sense.ts';
 
 /** 64 KiB a command: one ECC block of a Blu-ray, two of a DVD, and within every host adapter's limit but the oldest. */
 const MOST_BLOCKS = 32;
+/** So many blocks in a row of which the drive only gives up the command: then its connection is bad and not the disc. */
+const MOST_GIVEN_UP = 32;
+
+/** Told of a block that cannot be read, and what the drive answered. */
+export type OnUnreadable = (block: number, answer: FailedCommand | undefined) => void;
 
 export class DiscReader {
   private readonly drive: Drive;
   private readonly fromMedium: boolean;
   private readonly chunkBlocks: number;
+  private givenUp = 0;
 
   /** `fromMedium`: force unit access, so that the drive's cache cannot answer for the disc. */
   constructor(drive: Drive, options: { fromMedium: boolean }) {
@@ -24,7 +31,7 @@ export class DiscReader {
    * Fills `target` (whole blocks) from `start` on. A block that cannot be read is handed to `onUnreadable` and zeroed,
    * and reading goes on behind it; without that callback it is thrown. Everything that is not the disc's fault is thrown.
    */
-  async read(start: number, target: Uint8Array, onUnreadable?: (block: number) => void): Promise<void> {
+  async read(start: number, target: Uint8Array, onUnreadable?: OnUnreadable): Promise<void> {
     const step = this.chunkBlocks * SECTOR_BYTES;
     for (let at = 0; at < target.length; at += step) {
       const part = target.subarray(at, Math.min(at + step, target.length));
@@ -38,7 +45,7 @@ export class DiscReader {
     }
   }
 
-  private async readSingly(start: number, target: Uint8Array, onUnreadable: (block: number) => void): Promise<void> {
+  private async readSingly(start: number, target: Uint8Array, onUnreadable: OnUnreadable): Promise<void> {
     for (let at = 0; at < target.length; at += SECTOR_BYTES) {
       const part = target.subarray(at, at + SECTOR_BYTES);
       const block = start + at / SECTOR_BYTES;
@@ -46,18 +53,25 @@ export class DiscReader {
         await this.readPart(block, part);
       } catch (thrown) {
         if (!isUnreadable(thrown)) throw thrown;
+        if (isGivenUp(thrown) && ++this.givenUp > MOST_GIVEN_UP) throw thrown;
         part.fill(0);
-        onUnreadable(block);
+        onUnreadable(block, thrown.report.command);
       }
     }
   }
 
   private async readPart(block: number, part: Uint8Array): Promise<void> {
     await readBlocks(this.drive, lba(block), part, { forceUnitAccess: this.fromMedium });
+    this.givenUp = 0;
   }
 }
 
 /** The medium gave no data, as opposed to a drive that is gone, busy or refuses. */
-function isUnreadable(thrown: unknown): boolean {
-  return thrown instanceof BurnishError && thrown.code === 'read-failed';
+function isUnreadable(thrown: unknown): thrown is BurnishError {
+  return thrown instanceof BurnishError && (thrown.code === 'read-failed' || isGivenUp(thrown));
+}
+
+/** Some drives and bridges say "aborted command" of a bad place, over and over, where others say "medium error". */
+function isGivenUp({ report }: BurnishError): boolean {
+  return report.command?.key === SENSE_KEY.ABORTED_COMMAND && report.command.deferred !== true;
 }

@@ -9,10 +9,11 @@ import { readVolumeDescriptors } from '../filesystem/volume-descriptors.ts';
 import { withImageSectors } from '../image/image-sectors.ts';
 import type { Medium } from '../mmc/medium.ts';
 import { readMedium } from '../mmc/read-medium.ts';
+import { BadSectors } from './bad-sectors.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
-import { readDiscToFile, unreadableSector } from './read-disc.ts';
+import { readDiscToFile, unreadableSectors } from './read-disc.ts';
 import { rootText } from './tree-root.ts';
 import { receiptsIn } from './receipt-file.ts';
 
@@ -160,7 +161,10 @@ async function requireWholeVolume(path: string, extent: Extent, bytes: number): 
   const found = bytes / SECTOR_BYTES;
   if (found === extent.blocks) return;
   const needed = (await withImageSectors(path, readVolumeDescriptors)).primary?.blocks;
-  if (needed !== undefined && needed > found && needed <= extent.blocks) throw unreadableSector(found);
+  if (needed === undefined || needed <= found || needed > extent.blocks) return;
+  const bad = new BadSectors();
+  bad.add(extent.start + found, extent.blocks - found, 'unreadable');
+  throw unreadableSectors(bad);
 }
 
 async function requireTarget(output: string, overwrite: boolean): Promise<void> {

@@ -4,7 +4,7 @@ import type { BurnishError, DiscFate } from '../base/errors.ts';
 import type { JobEvent, JobPlan, JobResult, Stage } from '../contract/job.ts';
 import type { DriveIdentity } from '../mmc/identity.ts';
 import type { Drive } from '../mmc/drive.ts';
-import { DiscDiffers } from './disc-differs.ts';
+import { DiscFault } from './disc-fault.ts';
 import type { CommandJournal } from './command-journal.ts';
 
 export interface JobContext {
@@ -40,6 +40,6 @@ export function resultOfError(error: BurnishError): JobResult {
   const { report } = error;
   const outcome = report.code === 'cancelled' ? 'cancelled' : 'failed';
   const fate: { fate?: DiscFate } = report.fate === undefined ? {} : { fate: report.fate };
-  const sectors = error instanceof DiscDiffers ? error.badSectors : {};
+  const sectors = error instanceof DiscFault ? error.badSectors : {};
   return { type: 'result', outcome, verdict: report.message, ...fate, error: report, ...sectors };
 }

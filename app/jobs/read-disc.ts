@@ -1,15 +1,19 @@
 // Reads an extent of a disc into a file and hashes it in the same pass. Zero pieces become holes where the file system can.
+// Where sectors cannot be read it goes on, to name them all, and fails at the end.
 import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { BurnishError } from '../base/errors.ts';
+import type { FailedCommand } from '../base/errors.ts';
 import { SECTOR_BYTES } from '../base/units.ts';
 import { startHashTap } from '../pipeline/hash-tap.ts';
 import { RateMeter } from '../pipeline/rate-meter.ts';
 import { createRing } from '../pipeline/ring-memory.ts';
 import { RingProducer } from '../pipeline/ring-producer.ts';
 import { PIECE_BYTES, type HashTree } from '../pipeline/tree-hash.ts';
+import { BadSectors } from './bad-sectors.ts';
 import { cancelledWhile } from './cancelled.ts';
+import { DiscFault } from './disc-fault.ts';
 import { DiscReader } from './disc-reader.ts';
 import { type JobContext, notice } from './job.ts';
+import { requireOneDisc } from './one-disc.ts';
 import type { StageProgress } from './progress.ts';
 
 export interface ReadTask {
@@ -29,6 +33,7 @@ export interface DiscRead {
 const SLOTS = 64;
 const SLOT_BYTES = 4 * PIECE_BYTES;
 
+/** Throws BurnishError: `read-failed` with all sectors that cannot be read, `medium-changed`, and what a drive gives. */
 export async function readDiscToFile(task: ReadTask, context: JobContext, progress: StageProgress): Promise<DiscRead> {
   const ring = createRing({ slots: SLOTS, slotBytes: SLOT_BYTES, consumers: 1 });
   const tap = startHashTap(ring, 0, ['tree']);
@@ -63,6 +68,8 @@ async function copyExtent(
   const reader = new DiscReader(context.drive, { fromMedium: false });
   const idle = { hostBytes: 0, hostCapacityBytes: 0 };
   const totalBytes = task.blocks * SECTOR_BYTES;
+  const bad = new BadSectors();
+  const { mediumChanges } = context.drive;
   meter.begin();
   let done = 0;
   while (done < totalBytes) {
@@ -70,7 +77,8 @@ async function copyExtent(
     const slot = await producer.acquire();
     if (slot === undefined) break;
     const part = slot.subarray(0, Math.min(slot.length, totalBytes - done));
-    const whole = await readPart(task, reader, done, part, context);
+    const whole = await readPart({ ...task, bad }, reader, done, part, context);
+    requireOneDisc(context.drive, mediumChanges);
     if (whole.length > 0) {
       writeUnlessZero(file, whole, done);
       producer.commit(whole.length);
@@ -83,31 +91,42 @@ async function copyExtent(
     if (whole.length < part.length) break;
   }
   producer.end();
+  if (bad.count > 0) throw unreadableSectors(bad);
   return { bytes: done, averageSpeed: meter.read(idle).averageSpeed };
 }
 
 /** Reads a part; at the very end of a track-at-once CD the part may come back shorter by its run-out. */
 async function readPart(
-  task: ReadTask,
+  task: ReadTask & { readonly bad: BadSectors },
   reader: DiscReader,
   done: number,
   part: Uint8Array,
   context: JobContext,
 ): Promise<Uint8Array> {
   const start = task.start + done / SECTOR_BYTES;
-  const unreadable: number[] = [];
-  await reader.read(start, part, (block) => unreadable.push(block));
-  const [first] = unreadable;
-  if (first === undefined) return part;
-  const end = task.start + task.blocks;
-  const isRunOut = unreadable.length === end - first && unreadable.length <= task.runOut;
-  if (!isRunOut) throw unreadableSector(first);
-  notice(
-    context,
-    'info',
-    `The last ${unreadable.length} blocks are the run-out of a track written at once; they hold no data.`,
+  const unreadable: { readonly block: number; readonly answer: FailedCommand | undefined }[] = [];
+  await reader.read(start, part, (block, answer) => unreadable.push({ block, answer }));
+  const runOut = runOutOf(
+    task,
+    unreadable.map(({ block }) => block),
   );
-  return part.subarray(0, (first - start) * SECTOR_BYTES);
+  for (const { block, answer } of unreadable.slice(0, unreadable.length - runOut)) {
+    if (task.bad.count === 0)
+      notice(context, 'warning', `Sector ${block} cannot be read: the rest is read to find all such sectors.`);
+    task.bad.add(block, 1, 'unreadable', answer);
+  }
+  if (runOut > 0) {
+    notice(context, 'info', `The last ${runOut} blocks are the run-out of a track written at once; they hold no data.`);
+  }
+  return part.subarray(0, part.length - runOut * SECTOR_BYTES);
+}
+
+/** How many of the unreadable blocks are the run-out: the very last ones of the extent, and no more of them than it has. */
+function runOutOf(task: ReadTask, unreadable: readonly number[]): number {
+  const end = task.start + task.blocks;
+  let count = 0;
+  while (unreadable.at(-1 - count) === end - 1 - count) count++;
+  return count <= task.runOut ? count : 0;
 }
 
 /** Holes cost nothing, and most of a rewritable disc is one. */
@@ -127,13 +146,20 @@ function isZero(piece: Buffer): boolean {
 }
 
 /** With the image that was asked for. */
-export function unreadableSector(sector: number): BurnishError {
-  return new BurnishError({
-    code: 'read-failed',
-    message: `Sector ${sector} of the disc cannot be read, so there is no whole image of it.`,
-    doing: `reading sector ${sector}`,
-    fate: 'untouched',
-    nextStep: 'Clean the disc and try again, or try another drive.',
-    details: { lba: sector },
-  });
+export function unreadableSectors(bad: BadSectors): DiscFault {
+  const first = bad.ranges[0]?.start ?? 0;
+  const message =
+    bad.count === 1
+      ? `Sector ${first} of the disc cannot be read, so there is no whole image of it.`
+      : `${bad.count} sectors of the disc cannot be read, the first at ${first}, so there is no whole image of it.`;
+  return new DiscFault(
+    {
+      code: 'read-failed',
+      message,
+      doing: 'reading the disc',
+      fate: 'untouched',
+      nextStep: 'Clean the disc and try again, or try another drive.',
+    },
+    bad,
+  );
 }

@@ -7,8 +7,9 @@ import { readMedium } from '../mmc/read-medium.ts';
 import type { HashTree } from '../pipeline/tree-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
 import { compareDisc, type DiscComparison, type ExpectedContent } from './compare-disc.ts';
-import { DiscDiffers } from './disc-differs.ts';
+import { discDiffers } from './disc-fault.ts';
 import { announce, type DoneResult, type JobContext } from './job.ts';
+import { requireOneDisc } from './one-disc.ts';
 import { type PlanWords, planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
 import { rootText } from './tree-root.ts';
@@ -28,6 +29,7 @@ interface Reference {
 export async function verify(request: VerifyRequest, context: JobContext): Promise<DoneResult> {
   const reference = await openReference(request, context);
   const medium = await readMedium(context.drive, context.identity);
+  const { mediumChanges } = context.drive;
   const start = reference.start ?? lastDataTrack(medium);
   requireReadable(medium, start, reference);
   await context.confirm(planVerify(context, medium, reference, start));
@@ -40,6 +42,7 @@ export async function verify(request: VerifyRequest, context: JobContext): Promi
     ...(reference.imagePath === undefined ? {} : { imagePath: reference.imagePath }),
   };
   const comparison = await compareDisc(context, expected, new StageProgress(context, 'verify'));
+  requireOneDisc(context.drive, mediumChanges);
   if (comparison.bad.count > 0) throw differs(reference, comparison);
   return {
     verdict: `The disc is good: all ${reference.blocks} sectors are equal to ${reference.name}.`,
@@ -116,7 +119,7 @@ function requireReadable(medium: Medium, start: number, reference: Reference): v
 function differs(reference: Reference, { bad }: DiscComparison): BurnishError {
   const first = bad.ranges[0]?.start ?? 0;
   const isUnreadable = bad.ranges.some((range) => range.why === 'unreadable');
-  return new DiscDiffers(
+  return discDiffers(
     {
       message: `The disc differs from ${reference.name}: ${bad.count} of ${reference.blocks} sectors are different or cannot be read, the first at ${first}.`,
       nextStep: isUnreadable

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { BurnishError, type DiscFate } from '../base/errors.ts';
 import { type Milliseconds, milliseconds } from '../base/units.ts';
 import { OPCODE } from '../scsi/opcodes.ts';
-import { decodeSense, type Sense } from '../scsi/sense.ts';
+import { decodeSense, SENSE_KEY, type Sense } from '../scsi/sense.ts';
 import { errorOfDelivery, errorOfSense, failedCommand } from '../scsi/sense-error.ts';
 import { senseRow } from '../scsi/sense-table.ts';
 import { type Command, type CommandOutcome, isGood, STATUS, type Transport } from '../scsi/transport.ts';
@@ -61,6 +61,8 @@ export class Drive {
   recording = false;
   /** Unit attentions seen that mean a new medium or a reset: who planned for a disc compares before and after. */
   attentions = 0;
+  /** Those of them that mean a new medium: who reads on is reading another disc. */
+  mediumChanges = 0;
   /** Where this drive differs from the standard; set by `identifyDrive`. */
   quirks: ReadonlySet<Quirk> = new Set();
   private readonly observe: ((event: CommandEvent) => void) | undefined;
@@ -77,9 +79,15 @@ export class Drive {
     const good = isGood(outcome);
     const sense = good || outcome.sense.length === 0 ? undefined : decodeSense(outcome.sense);
     const reply: CommandReply = sense === undefined ? { outcome, good } : { outcome, good, sense };
-    if (sense?.key === 6 && (sense.asc === 0x28 || sense.asc === 0x29)) this.attentions++;
+    if (sense?.key === SENSE_KEY.UNIT_ATTENTION) this.countAttention(sense.asc);
     this.observe?.({ request, reply });
     return reply;
+  }
+
+  /** 28h "medium may have changed", 29h "reset", 3Ah "medium not present": some drives tell a removal as an attention. */
+  private countAttention(asc: number): void {
+    if (asc === 0x28 || asc === 0x29 || asc === 0x3a) this.attentions++;
+    if (asc === 0x28 || asc === 0x3a) this.mediumChanges++;
   }
 
   /**

@@ -92,7 +92,10 @@ describe('the last two blocks of a CD that cannot be read', () => {
     bench.engine.virtual.setFaults('short', { unreadable: [{ from: BLOCKS - 2, count: 2 }] });
     const output = bench.path('short.iso');
     const { result } = await bench.run({ ...request, drive, output });
-    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'read-failed', details: { lba: BLOCKS - 2 } } });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'read-failed', details: { firstBadSector: BLOCKS - 2 } },
+    });
     expect(existsSync(output)).toBe(false);
   });
 
@@ -101,7 +104,10 @@ describe('the last two blocks of a CD that cannot be read', () => {
     await bench.burn(drive, image);
     bench.engine.virtual.setFaults('part', { unreadable: [{ from: 98, count: 2 }] });
     const { result } = await bench.run({ ...request, drive, output: bench.path('part.iso'), blocks: 100 });
-    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'read-failed', details: { lba: 98 } } });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'read-failed', details: { badSectors: 2, firstBadSector: 98 } },
+    });
   });
 });
 

@@ -176,13 +176,22 @@ describe('imaging', () => {
     expect(readdirSync(bench.home).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  it('stops at a sector that cannot be read and leaves no file', async () => {
+  it('names every sector that cannot be read, with what the drive said, and leaves no file', async () => {
     const drive = bench.recorder('holed', 'dvd+r');
     await bench.burn(drive, image);
-    bench.engine.virtual.setFaults('holed', { unreadable: [{ from: 200, count: 1 }] });
+    const faults = [
+      { from: 200, count: 3 },
+      { from: 290, count: 1 },
+    ];
+    bench.engine.virtual.setFaults('holed', { unreadable: faults });
     const out = bench.path('holed.iso');
     const { result } = await bench.run({ job: 'image', drive, output: out, overwrite: false, whole: false });
-    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'read-failed', details: { lba: 200 } } });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      badSectors: faults.map(({ from, count }) => ({ start: from, blocks: count, why: 'unreadable' })),
+      badSectorCount: 4,
+      error: { code: 'read-failed', command: { name: 'READ (10)', key: 3, asc: 0x11 } },
+    });
     expect(existsSync(out)).toBe(false);
   });
 
