@@ -5,6 +5,7 @@ import { type BootCatalog, readBootCatalog } from './el-torito.ts';
 import { FindingLog } from './finding-log.ts';
 import { ImageBytes } from './image-bytes.ts';
 import { DESCRIPTOR_TYPE } from './iso9660/descriptor-set.ts';
+import { openLostTree } from './iso9660/lost-tree.ts';
 import { openIsoTrees } from './iso9660/open-iso.ts';
 import { findSessions, type Session } from './iso9660/sessions.ts';
 import { openUdf } from './udf/open-udf.ts';
@@ -45,6 +46,7 @@ export async function openVolumes(source: SectorSource, options: OpenOptions = {
   const [udf, ...olderUdf] = await openUdfStates(source, log);
   if (udf !== undefined) volumes.splice(udfRank(volumes), 0, udf);
   volumes.push(...olderUdf);
+  if (volumes.length === 0) volumes.push(...(await openLostTree(image)));
   const last = sessions.at(-1);
   const bootCatalog = last && (await bootCatalogOf(source, last));
   if (volumes.length === 0) log.add('error', 0, 'No file system that Burnish knows was found.');

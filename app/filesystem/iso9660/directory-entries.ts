@@ -4,7 +4,7 @@ import type { FindingLog } from '../finding-log.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import { shownName } from '../shown-name.ts';
 import type { EntryKind, Extent } from '../volume.ts';
-import { FLAG, isDotRecord, LEAST_RECORD_BYTES, RECORD, recordsIn } from './directory-records.ts';
+import { beginsDirectory, FLAG, isDotRecord, RECORD, recordsIn } from './directory-records.ts';
 import { IsoEntry, type RecordPlace } from './iso-entry.ts';
 import { decodeJoliet, decodeText, withoutVersion } from './names.ts';
 import { RecordExtents } from './record-extents.ts';
@@ -52,8 +52,7 @@ export class DirectoryEntries {
   /** The entry of a directory by the record at the beginning of its bytes; undefined where there is none. */
   async readOwn(begin: number, name: string, rawName: Buffer): Promise<IsoEntry | undefined> {
     const bytes = await this.image.read(begin, MOST_RECORD_BYTES);
-    const length = bytes[0] ?? 0;
-    if (length < LEAST_RECORD_BYTES || length > bytes.length || !isDotRecord(bytes, 0)) return undefined;
+    if (!beginsDirectory(bytes)) return undefined;
     const record = this.recordAt(bytes, 0);
     const extents = [this.extents.at(bytes, 0, () => shownName(name))];
     const systemUse = await this.wholeSystemUse(record);

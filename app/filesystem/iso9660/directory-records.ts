@@ -43,6 +43,12 @@ export function isDotRecord(bytes: Buffer, at: number): boolean {
   return bytes[at + RECORD.nameBytes] === 1 && (bytes[at + RECORD.name] ?? 0) <= 1;
 }
 
+/** True where the record of a directory for itself stands, whole. */
+export function beginsDirectory(bytes: Buffer): boolean {
+  const length = bytes[0] ?? 0;
+  return length >= LEAST_RECORD_BYTES && length <= bytes.length && isDotRecord(bytes, 0) && bytes[RECORD.name] === 0;
+}
+
 class DirectoryRecords {
   private readonly bytes: Buffer;
   private readonly begin: number;

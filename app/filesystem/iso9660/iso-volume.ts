@@ -4,8 +4,11 @@ import { readExtents } from '../file-bytes.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import { shownName } from '../shown-name.ts';
 import type { Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
+import { walkDirectories } from '../walk.ts';
 import type { DirectoryEntries } from './directory-entries.ts';
+import { beginsDirectory } from './directory-records.ts';
 import type { IsoEntry } from './iso-entry.ts';
+import { compareWithPathTable, type PathTable } from './path-table.ts';
 import type { IsoKind } from './tree-form.ts';
 import { ZisofsFiles } from './zisofs.ts';
 
@@ -26,6 +29,9 @@ export interface IsoVolumeParts {
   readonly isReadable: boolean;
   readonly entries: DirectoryEntries;
   readonly log: FindingLog;
+  /** Descriptors and path tables. */
+  readonly structures: readonly Structure[];
+  readonly readPathTable: () => Promise<PathTable>;
 }
 
 export class IsoVolume implements Volume {
@@ -40,6 +46,9 @@ export class IsoVolume implements Volume {
   private readonly image: ImageBytes;
   private readonly entries: DirectoryEntries;
   private readonly packedFiles: ZisofsFiles;
+  private readonly fixed: readonly Structure[];
+  private readonly readPathTable: () => Promise<PathTable>;
+  private pathTable: Promise<PathTable> | undefined;
 
   constructor(parts: IsoVolumeParts) {
     this.kind = parts.kind;
@@ -52,22 +61,28 @@ export class IsoVolume implements Volume {
     this.log = parts.log;
     this.image = parts.image;
     this.entries = parts.entries;
+    this.fixed = parts.structures;
+    this.readPathTable = parts.readPathTable;
     this.packedFiles = new ZisofsFiles(parts.image, parts.log);
   }
 
   async list(directory: VolumeEntry): Promise<readonly VolumeEntry[]> {
-    const listed = await this.entriesOf(directory);
-    if (this.kind !== 'rock-ridge' || directory.extents[0]?.begin !== this.root.extents[0]?.begin) return listed;
+    this.pathTable ??= this.readPathTable();
+    const pathTable = await this.pathTable;
+    const listed = await this.entriesOf(directory, pathTable);
+    const isRoot = directory.extents[0]?.begin === this.root.extents[0]?.begin;
+    compareWithPathTable(directory, listed, pathTable, this.log);
+    if (this.kind !== 'rock-ridge' || !isRoot) return listed;
     // What was moved into it is where it belongs.
     const shelters = listed.filter((entry) => entry.kind === 'directory' && SHELTER.test(entry.name));
     const empty = new Set<VolumeEntry>();
     for (const shelter of shelters) {
-      if (shelter.bytes > 0 && (await this.entriesOf(shelter)).length === 0) empty.add(shelter);
+      if (shelter.bytes > 0 && (await this.entriesOf(shelter, pathTable)).length === 0) empty.add(shelter);
     }
     return empty.size === 0 ? listed : listed.filter((entry) => !empty.has(entry));
   }
 
-  private async entriesOf(directory: VolumeEntry): Promise<VolumeEntry[]> {
+  private async entriesOf(directory: VolumeEntry, pathTable: PathTable): Promise<VolumeEntry[]> {
     let listed: VolumeEntry[] = [];
     for (const extent of directory.extents) {
       const { begin } = extent;
@@ -77,7 +92,22 @@ export class IsoVolume implements Volume {
         const what = `The directory "${shownName(directory.name) || '/'}" goes on behind the end of the image.`;
         this.log.add('error', begin, what);
       }
+      if (!beginsDirectory(found)) return this.lostEntriesOf(directory, pathTable);
       listed = listed.concat(await this.entries.read(found, begin));
+    }
+    return listed;
+  }
+
+  /** Directories that the path table knows in one whose own records are lost. */
+  private async lostEntriesOf(directory: VolumeEntry, pathTable: PathTable): Promise<VolumeEntry[]> {
+    const begin = directory.extents[0]?.begin ?? 0;
+    const shown = shownName(directory.name) || '/';
+    this.log.add('error', begin, `The records of the directory "${shown}" are lost: only directories in it are known.`);
+    const listed: VolumeEntry[] = [];
+    const isRoot = begin === this.root.extents[0]?.begin;
+    for (const child of isRoot ? pathTable.childrenOfRoot() : pathTable.childrenOf(begin)) {
+      const own = await this.entries.readOwn(child.begin, child.name, child.rawName);
+      if (own !== undefined) listed.push(own);
     }
     return listed;
   }
@@ -93,6 +123,7 @@ export class IsoVolume implements Volume {
   }
 
   async *structures(): AsyncIterable<Structure> {
-    yield* [];
+    yield* this.fixed;
+    for await (const { directory } of walkDirectories(this)) yield { what: 'directory', extents: directory.extents };
   }
 }

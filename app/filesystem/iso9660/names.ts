@@ -1,6 +1,8 @@
 // Names as the trees of ISO 9660 write them: bytes of some code page, or pairs of bytes in Joliet.
 
 const VERSION = /;\d{1,5}$/;
+/** Behind an empty extension; ".." is a name by itself. */
+const DOT_AT_END = /[^.]\.$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('windows-1252');
 
@@ -29,5 +31,5 @@ export function decodeJoliet(bytes: Buffer, begin: number, end: number): string 
 /** README.TXT;1 is README.TXT, and FILE.;1 is FILE (ECMA-119 7.5.1). */
 export function withoutVersion(name: string, dropsLastDot: boolean): string {
   const plain = name.includes(';') ? name.replace(VERSION, '') : name;
-  return dropsLastDot && plain.length > 1 && plain.endsWith('.') ? plain.slice(0, -1) : plain;
+  return dropsLastDot && DOT_AT_END.test(plain) ? plain.slice(0, -1) : plain;
 }

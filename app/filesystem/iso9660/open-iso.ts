@@ -2,16 +2,26 @@
 import { SECTOR_BYTES } from '../../base/units.ts';
 import { FindingLog } from '../finding-log.ts';
 import type { ImageBytes } from '../image-bytes.ts';
+import type { Extent, Structure } from '../volume.ts';
 import { DESCRIPTOR_TYPE, type Descriptor, type DescriptorSet, FIRST_DESCRIPTOR } from './descriptor-set.ts';
 import { DirectoryEntries } from './directory-entries.ts';
 import { IsoEntry } from './iso-entry.ts';
 import { IsoVolume } from './iso-volume.ts';
+import { type PathTable, readPathTable } from './path-table.ts';
 import { factsOf, type TreeDescriptor, treeDescriptorOf } from './tree-descriptor.ts';
-import type { IsoKind, TreeForm } from './tree-form.ts';
+import { type IsoKind, placeOf, type TreeForm } from './tree-form.ts';
 import { findTree, rootExtent, type TreeFrame } from './tree-frame.ts';
 
 /** In the order in which they are offered. */
 const RICHEST_FIRST: readonly IsoKind[] = ['rock-ridge', 'joliet', 'iso9660-1999', 'iso9660', 'high-sierra'];
+
+const NAMES: Readonly<Record<IsoKind, string>> = {
+  'rock-ridge': 'Rock Ridge',
+  joliet: 'Joliet',
+  'iso9660-1999': 'ISO 9660:1999',
+  iso9660: 'ISO 9660',
+  'high-sierra': 'High Sierra',
+};
 
 /** The trees of a set, the richest first; those without a root last. `session` counts from 1 where there are several. */
 export async function openIsoTrees(image: ImageBytes, set: DescriptorSet, session?: number): Promise<IsoVolume[]> {
@@ -25,7 +35,23 @@ export async function openIsoTrees(image: ImageBytes, set: DescriptorSet, sessio
   }
   const place = (set.descriptors[0]?.sector ?? 0) * SECTOR_BYTES;
   if (!set.hasTerminator) volumes[0]?.log.add('warning', place, 'The set of volume descriptors has no end.');
-  return volumes.sort((one, other) => rankOf(one) - rankOf(other));
+  return withEmptyLast(volumes.sort((one, other) => rankOf(one) - rankOf(other)));
+}
+
+/** A tree that has nothing is not the one to be shown where another has something. */
+async function withEmptyLast(volumes: IsoVolume[]): Promise<IsoVolume[]> {
+  const [first, ...others] = volumes;
+  if (first === undefined || !(await isEmpty(first))) return volumes;
+  for (const other of others) {
+    if (!other.isReadable || (await isEmpty(other))) continue;
+    other.log.add('warning', 0, `The ${NAMES[first.kind]} tree is empty, and another one is not.`);
+    return [...others, first];
+  }
+  return volumes;
+}
+
+async function isEmpty(volume: IsoVolume): Promise<boolean> {
+  return volume.root.bytes <= SECTOR_BYTES && (await volume.list(volume.root)).length === 0;
 }
 
 function isTree({ type, dialect }: Descriptor): boolean {
@@ -38,7 +64,7 @@ async function openTree(image: ImageBytes, descriptor: Descriptor, session?: num
   const found = new FindingLog();
   const frame = await findTree(image, tree, found);
   const volumes: IsoVolume[] = [];
-  for (const kind of kindsOf(tree, frame)) {
+  for (const kind of kindsOf(tree, frame, found)) {
     const systemUseSkip = kind === 'rock-ridge' ? frame.systemUseSkip : undefined;
     const form: TreeForm = { ...frame, kind, systemUseSkip, descriptorsEnd: (FIRST_DESCRIPTOR + 1) * SECTOR_BYTES };
     const log = found.copy();
@@ -46,17 +72,28 @@ async function openTree(image: ImageBytes, descriptor: Descriptor, session?: num
     const root = await rootEntry(image, tree, frame, entries);
     const { label } = tree;
     const facts = factsOf(tree, form.blockBytes);
-    volumes.push(
-      new IsoVolume({ image, kind, label, facts, root, entries, log, session, isReadable: frame.isReadable }),
-    );
+    const { isReadable } = frame;
+    const readTable = (): Promise<PathTable> => readPathTable(image, form, tree, log);
+    const parts = { image, kind, label, facts, root, entries, log, session, isReadable };
+    volumes.push(new IsoVolume({ ...parts, structures: fixedStructures(tree, form), readPathTable: readTable }));
   }
   return volumes;
 }
 
 /** The ways to read a tree. */
-function kindsOf({ descriptor, isJoliet }: TreeDescriptor, frame: TreeFrame): readonly IsoKind[] {
+function kindsOf(
+  { descriptor, isJoliet, isEnhanced }: TreeDescriptor,
+  frame: TreeFrame,
+  log: FindingLog,
+): readonly IsoKind[] {
+  const { sector } = descriptor;
   if (descriptor.dialect === 'high-sierra') return ['high-sierra'];
   if (isJoliet) return ['joliet'];
+  if (descriptor.type === DESCRIPTOR_TYPE.supplementary && !isEnhanced && frame.hasWideNames) {
+    const what = `The tree in sector ${sector} tells no known set of characters: it is read as Joliet.`;
+    log.add('warning', sector * SECTOR_BYTES, what);
+    return ['joliet'];
+  }
   if (descriptor.type === DESCRIPTOR_TYPE.supplementary) return ['iso9660-1999'];
   return frame.systemUseSkip === undefined ? ['iso9660'] : ['rock-ridge', 'iso9660'];
 }
@@ -82,6 +119,20 @@ async function rootEntry(
       packing: undefined,
     },
   );
+}
+
+/** What does not depend on the directories. */
+function fixedStructures({ descriptor, pathTable }: TreeDescriptor, form: TreeForm): readonly Structure[] {
+  const data = (begin: number, bytes: number): Extent => ({ kind: 'data', begin, bytes });
+  const tables = [pathTable.littleEndianBlock, pathTable.bigEndianBlock]
+    .filter((block) => block !== 0)
+    .map((block) => data(placeOf(form, block), pathTable.bytes));
+  const start = (descriptor.sector - FIRST_DESCRIPTOR) * SECTOR_BYTES;
+  return [
+    { what: 'system area', extents: [data(Math.max(0, start), FIRST_DESCRIPTOR * SECTOR_BYTES)] },
+    { what: 'volume descriptor', extents: [data(descriptor.sector * SECTOR_BYTES, SECTOR_BYTES)] },
+    { what: 'path table', extents: tables },
+  ];
 }
 
 function isSameTree(one: IsoVolume, other: IsoVolume): boolean {

@@ -5,6 +5,15 @@ import type { Extent } from '../volume.ts';
 import { RECORD } from './directory-records.ts';
 import { type Addresses, placeOf } from './tree-form.ts';
 
+/** 32 GiB with the usual block: no CD or DVD has it. */
+const LEAST_SWAPPED = 0x0100_0000;
+
+interface RecordNumbers {
+  readonly bytes: Buffer;
+  readonly isSwapped: boolean;
+  readonly name: () => string;
+}
+
 export class RecordExtents {
   private readonly addresses: Addresses;
   private readonly imageBytes: number;
@@ -19,9 +28,13 @@ export class RecordExtents {
   /** `name` is called only for a finding. */
   at(bytes: Buffer, at: number, name: () => string): Extent {
     const { blockBytes } = this.addresses;
-    const block = this.number(bytes, at + RECORD.block, name, (value) => this.isInside(placeOf(this.addresses, value)));
+    const isSwapped = this.isSwapped(bytes, at + RECORD.block);
+    if (isSwapped) this.sayHalvesDiffer(name);
+    const numbers: RecordNumbers = { bytes, isSwapped, name };
+    const block = this.number(numbers, at + RECORD.block, (value) => this.isInside(value));
     const place = placeOf(this.addresses, block);
-    const size = this.number(bytes, at + RECORD.bytes, name, (value) => place + value <= this.imageBytes);
+    const fits = (value: number): boolean => value !== 0 && place + value <= this.imageBytes;
+    const size = this.number(numbers, at + RECORD.bytes, fits);
     const xarBytes = (bytes[at + RECORD.xarBlocks] ?? 0) * blockBytes;
     const unitBytes = (bytes[at + RECORD.unitBlocks] ?? 0) * blockBytes;
     const gapBytes = (bytes[at + RECORD.gapBlocks] ?? 0) * blockBytes;
@@ -31,18 +44,29 @@ export class RecordExtents {
     return { kind: 'data', begin, bytes: size, interleave: { unitBytes, gapBytes } };
   }
 
-  private isInside(place: number): boolean {
+  private isInside(block: number): boolean {
+    const place = placeOf(this.addresses, block);
     return place > 0 && place < this.imageBytes;
   }
 
+  /** Each half in the order of the other: they agree on a place beyond every disc, and mean one in the image. */
+  private isSwapped(bytes: Buffer, at: number): boolean {
+    const told = bytes.readUInt32LE(at);
+    if (told < LEAST_SWAPPED || told !== bytes.readUInt32BE(at + 4)) return false;
+    return !this.isInside(told) && this.isInside(bytes.readUInt32BE(at));
+  }
+
   /** A number written little-endian and then big-endian. Where the two differ, the plausible one counts. */
-  private number(bytes: Buffer, at: number, name: () => string, fits: (value: number) => boolean): number {
-    const little = bytes.readUInt32LE(at);
-    const big = bytes.readUInt32BE(at + 4);
+  private number({ bytes, isSwapped, name }: RecordNumbers, at: number, fits: (value: number) => boolean): number {
+    const little = isSwapped ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at);
+    const big = isSwapped ? bytes.readUInt32LE(at + 4) : bytes.readUInt32BE(at + 4);
     if (little === big) return little;
     if (this.addresses.isBigEndianOnly) return big;
+    this.sayHalvesDiffer(name);
+    return [little, big].find(fits) ?? little;
+  }
+
+  private sayHalvesDiffer(name: () => string): void {
     this.log.add('warning', 0, `The two halves of a number of "${name()}" differ.`);
-    const readings = [little, big, bytes.readUInt32BE(at), bytes.readUInt32LE(at + 4)];
-    return readings.find((value) => value !== 0 && fits(value)) ?? little;
   }
 }

@@ -85,6 +85,7 @@ async function ownStart(image: ImageBytes, copy: Superblock): Promise<number> {
 
 async function superblockAt(image: ImageBytes, startSector: number): Promise<Superblock | undefined> {
   const sector = startSector + FIRST_DESCRIPTOR;
+  if (startSector > 0 && (await isDescriptor(image, sector - 1))) return undefined;
   const set = descriptorSetIn(await image.read(sector * SECTOR_BYTES, MOST_DESCRIPTORS * SECTOR_BYTES), sector);
   const tree = set.descriptors.find(({ type }) => type === DESCRIPTOR_TYPE.primary) ?? set.descriptors[0];
   if (tree === undefined) return undefined;
@@ -93,4 +94,8 @@ async function superblockAt(image: ImageBytes, startSector: number): Promise<Sup
     return undefined;
   const { descriptor, rootAt, blocks } = treeDescriptorOf(tree);
   return { startSector, set, root: descriptor.bytes.readUInt32LE(rootAt + 2), blocks };
+}
+
+async function isDescriptor(image: ImageBytes, sector: number): Promise<boolean> {
+  return descriptorSetIn(await image.read(sector * SECTOR_BYTES, SECTOR_BYTES), sector).descriptors.length > 0;
 }

@@ -4,7 +4,7 @@ import { SECTOR_BYTES } from '../../base/units.ts';
 import { FindingLog } from '../finding-log.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import type { Extent } from '../volume.ts';
-import { FLAG, isDotRecord, LEAST_RECORD_BYTES, RECORD } from './directory-records.ts';
+import { beginsDirectory, FLAG, isDotRecord, RECORD, recordsIn } from './directory-records.ts';
 import { RecordExtents } from './record-extents.ts';
 import { systemUseIn } from './system-use-areas.ts';
 import type { TreeDescriptor } from './tree-descriptor.ts';
@@ -18,6 +18,8 @@ export interface TreeFrame extends Addresses {
   readonly rootBegin: number;
   /** A directory begins there. */
   readonly isReadable: boolean;
+  /** Names in it have two bytes a character. */
+  readonly hasWideNames: boolean;
 }
 
 const BLOCK_SIZES = [512, 1024, 2048, 4096, 8192, 16_384, 32_768];
@@ -59,7 +61,14 @@ async function frameOf(image: ImageBytes, tree: TreeDescriptor, addresses: Addre
   const rootBegin = rootExtent(image, tree, addresses).begin;
   const own = await image.read(rootBegin, MOST_RECORD_BYTES);
   const isReadable = isOwnRecord(own, tree);
-  return { ...addresses, rootBegin, isReadable, systemUseSkip: isReadable ? systemUseSkipOf(own) : undefined };
+  const first = isReadable ? await image.read(rootBegin, SECTOR_BYTES) : own;
+  return {
+    ...addresses,
+    rootBegin,
+    isReadable,
+    hasWideNames: isReadable && hasWideNames(first, rootBegin),
+    systemUseSkip: isReadable ? systemUseSkipOf(own) : undefined,
+  };
 }
 
 /** By the record in the descriptor. */
@@ -69,10 +78,16 @@ export function rootExtent(image: ImageBytes, { descriptor, rootAt }: TreeDescri
 
 /** The record of a directory for itself. */
 function isOwnRecord(bytes: Buffer, { descriptor }: TreeDescriptor): boolean {
-  const length = bytes[0] ?? 0;
-  if (length < LEAST_RECORD_BYTES || length > bytes.length || !isDotRecord(bytes, 0)) return false;
   const flagsAt = descriptor.dialect === 'high-sierra' ? RECORD.highSierraFlags : RECORD.flags;
-  return bytes[RECORD.name] === 0 && ((bytes[flagsAt] ?? 0) & FLAG.directory) !== 0;
+  return beginsDirectory(bytes) && ((bytes[flagsAt] ?? 0) & FLAG.directory) !== 0;
+}
+
+/** The first name begins with a byte of zero, as only letters of two bytes do. */
+function hasWideNames(bytes: Buffer, begin: number): boolean {
+  const first = recordsIn(bytes, begin, new FindingLog()).find((at) => !isDotRecord(bytes, at));
+  if (first === undefined) return false;
+  const nameBytes = bytes[first + RECORD.nameBytes] ?? 0;
+  return nameBytes % 2 === 0 && nameBytes > 0 && bytes[first + RECORD.name] === 0;
 }
 
 /** SP in the first record of the root says that there are entries, and what stands before them. */
