@@ -21,25 +21,31 @@ const LENGTH_MASK = 0x3fff_ffff;
 
 /** A long allocation descriptor: a length with its type, the block, the partition. */
 export function readLong(bytes: Uint8Array, offset: number): Allocation {
-  return { ...readLength(bytes, offset), ...readAddress(bytes, offset + 4) };
+  const length = readU32LE(bytes, offset);
+  return {
+    type: typeOf(length),
+    bytes: length & LENGTH_MASK,
+    partition: readU16LE(bytes, offset + 8),
+    block: readU32LE(bytes, offset + 4),
+  };
 }
 
 /** A short one stays in the partition of the ICB that it stands in. */
 export function readShort(bytes: Uint8Array, offset: number, partition: number): Allocation {
-  return { ...readLength(bytes, offset), partition, block: readU32LE(bytes, offset + 4) };
+  const length = readU32LE(bytes, offset);
+  return { type: typeOf(length), bytes: length & LENGTH_MASK, partition, block: readU32LE(bytes, offset + 4) };
 }
 
 /** An extended one tells besides how much is recorded; its length of information is what counts for a file. */
 export function readExtended(bytes: Uint8Array, offset: number): Allocation {
-  const { type } = readLength(bytes, offset);
-  return { type, bytes: readU32LE(bytes, offset + 8), ...readAddress(bytes, offset + 12) };
+  return {
+    type: typeOf(readU32LE(bytes, offset)),
+    bytes: readU32LE(bytes, offset + 8),
+    partition: readU16LE(bytes, offset + 16),
+    block: readU32LE(bytes, offset + 12),
+  };
 }
 
-export function readAddress(bytes: Uint8Array, offset: number): BlockAddress {
-  return { block: readU32LE(bytes, offset), partition: readU16LE(bytes, offset + 4) };
-}
-
-function readLength(bytes: Uint8Array, offset: number): Pick<Allocation, 'type' | 'bytes'> {
-  const length = readU32LE(bytes, offset);
-  return { type: TYPES[length >>> 30] ?? 'recorded', bytes: length & LENGTH_MASK };
+function typeOf(length: number): ExtentType {
+  return TYPES[length >>> 30] ?? 'recorded';
 }

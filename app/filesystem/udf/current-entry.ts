@@ -19,6 +19,7 @@ type Perhaps<Value> = Value | undefined | Promise<Value | undefined>;
 const ENTRIES: readonly number[] = [TAG.fileEntry, TAG.extendedFileEntry];
 /** The second is in no standard, but in volumes that there are. */
 const INDIRECT: readonly number[] = [TAG.indirectEntry, 248];
+const ANY = [...ENTRIES, ...INDIRECT];
 const CHAINED = 4096;
 const INDIRECT_ICB = 36;
 /** As often as a file is rewritten on a disc that is written once. */
@@ -27,7 +28,7 @@ const MOST_REWRITES = 4096;
 /** Undefined where no file entry can be read. `icb` may be longer than a block: entries follow each other then. */
 export function currentEntry(space: LogicalSpace, icb: Allocation): Perhaps<CurrentEntry> {
   if (icb.bytes === 0) return undefined;
-  const placed = space.descriptor(icb, [...ENTRIES, ...INDIRECT]);
+  const placed = space.descriptor(icb, ANY);
   if (placed instanceof Promise) return placed.then((found) => found && resolve(space, icb, found));
   return placed && resolve(space, icb, placed);
 }
@@ -59,7 +60,7 @@ async function follow(
     if (begin === undefined) return newest;
     if (visited.has(begin)) return newest && { ...newest, faults: [...newest.faults, 'loop'] };
     visited.add(begin);
-    const placed = await space.descriptor(address, [...ENTRIES, ...INDIRECT]);
+    const placed = await space.descriptor(address, ANY);
     if (placed === undefined) return newest;
     if (INDIRECT.includes(placed.id)) {
       const next = readLong(placed.bytes, INDIRECT_ICB);

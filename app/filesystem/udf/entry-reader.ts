@@ -14,6 +14,7 @@ import type { LogicalSpace } from './logical-space.ts';
 import { readStructure } from './structure-bytes.ts';
 import { readLinkTarget } from './symbolic-link.ts';
 import { decodeText } from './text.ts';
+import { UdfEntry, type UdfEntryParts } from './udf-entry.ts';
 
 /** Attributes in a file of their own. */
 const MOST_ATTRIBUTE_BYTES = 64 * 1024;
@@ -42,7 +43,8 @@ export class EntryReader {
   async list(directory: Pick<VolumeEntry, 'extents' | 'bytes' | 'name'>, withStreams = true): Promise<VolumeEntry[]> {
     const entries: VolumeEntry[] = [];
     for (const identifier of await this.identifiers(directory)) {
-      entries.push(await this.entry(identifier, withStreams));
+      const entry = this.entry(identifier, withStreams);
+      entries.push(entry instanceof Promise ? await entry : entry);
     }
     return entries;
   }
@@ -86,7 +88,8 @@ export class EntryReader {
       for (let done = 0; done < extent.bytes; ) {
         const here = extent.begin + done;
         const begin = this.space.copyOf(here);
-        if (begin === undefined || extent.kind === 'hole') return undefined;
+        const isTaken = this.allowance.take('steps', 1);
+        if (begin === undefined || extent.kind === 'hole' || !isTaken) return undefined;
         const bytes = Math.min(extent.bytes - done, blockBytes - (here % blockBytes));
         copies.push({ kind: 'data', begin, bytes });
         done += bytes;
@@ -95,53 +98,75 @@ export class EntryReader {
     return copies;
   }
 
-  private async entry(name: Name, withStreams: boolean): Promise<VolumeEntry> {
-    const text = nameIn(name.rawName);
-    const begin = this.space.begin(name.icb) ?? 0;
+  /** At once when everything is in memory: a promise for each of many entries takes long. */
+  private entry(name: Name, withStreams: boolean): VolumeEntry | Promise<VolumeEntry> {
     const found = currentEntry(this.space, name.icb);
-    const current = found instanceof Promise ? await found : found;
-    if (current === undefined) {
-      this.log.add('error', begin, `The file entry of "${shown(text)}" cannot be read.`);
-      return { ...unreadable, name: text, rawName: name.rawName, kind: name.isDirectory ? 'directory' : 'file' };
-    }
-    if (current.faults.length > 0) this.sayFaults(text, current);
-    const located = this.space.extentsOf(current.entry, this.allowance);
-    const list = located instanceof Promise ? await located : located;
-    if (list.bytes < current.entry.bytes || !list.isWhole) this.sayShort(text, current.entry, list);
-    return this.assembled(name, { text, entry: current.entry, list, withStreams });
+    if (found instanceof Promise) return found.then((current) => this.located(name, current, withStreams));
+    return this.located(name, found, withStreams);
   }
 
-  private async assembled(
-    { rawName, isHidden }: Name,
-    { text, entry, list, withStreams }: { text: string; entry: FileEntry; list: ExtentList; withStreams: boolean },
-  ): Promise<VolumeEntry> {
-    const kind = kindOf(entry.type);
-    const hasContents = kind === 'file' || kind === 'directory';
-    const more = hasMore(entry) ? await this.extendedAttributes(entry) : undefined;
-    const streams = withStreams && entry.streams && entry.streams.bytes > 0 ? await this.streams(entry.streams) : [];
-    return {
-      name: text,
+  private located(
+    name: Name,
+    current: CurrentEntry | undefined,
+    withStreams: boolean,
+  ): VolumeEntry | Promise<VolumeEntry> {
+    if (current === undefined) return this.unreadable(name);
+    if (current.faults.length > 0) this.sayFaults(nameIn(name.rawName), current);
+    const list = this.space.extentsOf(current.entry, this.allowance);
+    if (list instanceof Promise) return list.then((whole) => this.assembled(name, current.entry, whole, withStreams));
+    return this.assembled(name, current.entry, list, withStreams);
+  }
+
+  private unreadable({ rawName, icb, isHidden, isDirectory }: Name): VolumeEntry {
+    const name = nameIn(rawName);
+    this.log.add('error', this.space.begin(icb) ?? 0, `The file entry of "${shown(name)}" cannot be read.`);
+    const kind = isDirectory ? 'directory' : 'file';
+    return new UdfEntry({
+      name,
       rawName,
       kind,
-      bytes: hasContents ? entry.bytes : 0,
-      times: more === undefined ? entry.times : { ...more.times, ...entry.times },
-      posix: {
-        mode: entry.mode,
-        uid: entry.uid,
-        gid: entry.gid,
-        links: entry.links,
-        inode: Math.floor(entry.begin / this.space.blockBytes),
-        ...(more?.device === undefined ? {} : { device: more.device }),
-      },
-      ...(kind === 'link' ? { target: await this.target(text, entry, list) } : {}),
       isHidden,
-      isAssociated: false,
-      get extents(): readonly Extent[] {
-        return hasContents ? list.extents : [];
-      },
-      ...(more === undefined || more.attributes.length === 0 ? {} : { attributes: more.attributes }),
-      ...(streams.length === 0 ? {} : { streams }),
-    };
+      bytes: 0,
+      list: undefined,
+      times: {},
+      posix: undefined,
+      ...NOTHING,
+    });
+  }
+
+  private assembled(
+    { rawName, isHidden }: Name,
+    entry: FileEntry,
+    list: ExtentList,
+    withStreams: boolean,
+  ): VolumeEntry | Promise<VolumeEntry> {
+    const name = nameIn(rawName);
+    if (list.bytes < entry.bytes || !list.isWhole) this.sayShort(name, entry, list);
+    const kind = kindOf(entry.type);
+    const { mode, uid, gid, links, times, bytes } = entry;
+    const posix = { mode, uid, gid, links, inode: Math.floor(entry.begin / this.space.blockBytes) };
+    const parts = { name, rawName, kind, isHidden, bytes, list, times, posix, ...NOTHING };
+    const streams = withStreams && entry.streams !== undefined && entry.streams.bytes > 0 ? entry.streams : undefined;
+    const isPlain = kind !== 'link' && streams === undefined && !hasMore(entry);
+    return isPlain ? new UdfEntry(parts) : this.completed(parts, entry, { list, streams });
+  }
+
+  /** Adds what few entries have. */
+  private async completed(
+    parts: UdfEntryParts,
+    entry: FileEntry,
+    { list, streams: icb }: { list: ExtentList; streams: Allocation | undefined },
+  ): Promise<VolumeEntry> {
+    const { device, times, attributes } = await this.extendedAttributes(entry);
+    const streams = icb === undefined ? [] : await this.streams(icb);
+    return new UdfEntry({
+      ...parts,
+      times: { ...times, ...parts.times },
+      posix: parts.posix && device ? { ...parts.posix, device } : parts.posix,
+      target: parts.kind === 'link' ? await this.target(parts.name, entry, list) : undefined,
+      attributes: attributes.length === 0 ? undefined : attributes,
+      streams: streams.length === 0 ? undefined : streams,
+    });
   }
 
   private async target(name: string, entry: FileEntry, list: ExtentList): Promise<string> {
@@ -155,7 +180,7 @@ export class EntryReader {
 
   /** Those in the entry itself, and those in a file of their own. */
   private async extendedAttributes(entry: FileEntry): Promise<ExtendedAttributes> {
-    const inside = readExtendedAttributes(entry.attributes);
+    const inside = readExtendedAttributes(entry.block.subarray(entry.attributesOffset, entry.areaOffset));
     const outside = entry.attributesIcb.bytes > 0 ? await this.attributesAt(entry.attributesIcb) : undefined;
     const attributes: EntryAttribute[] = [];
     for (const attribute of [...inside.attributes, ...(outside?.attributes ?? [])]) {
@@ -207,7 +232,7 @@ export class EntryReader {
   }
 }
 
-const unreadable = { bytes: 0, times: {}, isHidden: false, isAssociated: false, extents: [] };
+const NOTHING = { target: undefined, attributes: undefined, streams: undefined };
 
 /** The root has no name. */
 function shown(name: string): string {
@@ -220,7 +245,7 @@ function nameIn(rawName: Uint8Array): string {
 }
 
 function hasMore(entry: FileEntry): boolean {
-  return entry.attributes.length > 0 || entry.attributesIcb.bytes > 0;
+  return entry.areaOffset > entry.attributesOffset || entry.attributesIcb.bytes > 0;
 }
 
 function isDamaged({

@@ -33,12 +33,14 @@ export interface FileEntry {
   readonly type: number;
   readonly strategy: number;
   readonly allocation: number;
-  /** Allocation descriptors, or the bytes of the file; `areaOffset` counts from `begin`. */
-  readonly area: Uint8Array;
+  /** The block that it stands in. */
+  readonly block: Uint8Array;
+  /** In it the extended attributes, and behind them the allocation descriptors or the bytes of the file. */
+  readonly attributesOffset: number;
   readonly areaOffset: number;
-  readonly attributes: Uint8Array;
+  readonly areaEnd: number;
   readonly attributesIcb: Allocation;
-  readonly streams?: Allocation;
+  readonly streams: Allocation | undefined;
   /** Length of the file in bytes; not bounded by anything. */
   readonly bytes: number;
   readonly mode: number;
@@ -103,11 +105,12 @@ export function readFileEntry(bytes: Uint8Array, begin: number, address: BlockAd
     type,
     strategy: readU16LE(bytes, 20),
     allocation: flags & 7,
-    area: bytes.subarray(areaOffset, areaEnd),
+    block: bytes,
+    attributesOffset: fixed,
     areaOffset,
-    attributes: bytes.subarray(fixed, areaOffset),
+    areaEnd,
     attributesIcb: readLong(bytes, places.attributesIcb),
-    ...(isExtended ? { streams: readLong(bytes, places.streams) } : {}),
+    streams: isExtended ? readLong(bytes, places.streams) : undefined,
     bytes: readU64LE(bytes, 56),
     mode: MODE_OF_KIND[kindOf(type)] | posixMode(readU32LE(bytes, 44), flags),
     uid: readU32LE(bytes, 36) | 0,
@@ -119,16 +122,16 @@ export function readFileEntry(bytes: Uint8Array, begin: number, address: BlockAd
 }
 
 function timesOf(bytes: Uint8Array, places: typeof PLAIN): EntryTimes {
+  const times: { -readonly [name in keyof EntryTimes]: number } = {};
   const modified = readTimestamp(bytes, places.modified);
+  if (modified !== undefined) times.modified = modified;
   const accessed = readTimestamp(bytes, places.accessed);
+  if (accessed !== undefined) times.accessed = accessed;
   const created = places.created === 0 ? undefined : readTimestamp(bytes, places.created);
+  if (created !== undefined) times.created = created;
   const changed = readTimestamp(bytes, places.changed);
-  return {
-    ...(modified === undefined ? {} : { modified }),
-    ...(accessed === undefined ? {} : { accessed }),
-    ...(created === undefined ? {} : { created }),
-    ...(changed === undefined ? {} : { changed }),
-  };
+  if (changed !== undefined) times.changed = changed;
+  return times;
 }
 
 function readU64LE(bytes: Uint8Array, offset: number): number {

@@ -37,7 +37,7 @@ export function identifierAt(bytes: Uint8Array, offset: number, isLast: boolean)
   const nameEnd = nameBegin + (bytes[offset + NAME_LENGTH] ?? 0);
   const length = Math.ceil(nameEnd / 4) * 4;
   if (length > left && !isLast) return { kind: 'more' };
-  const tag = readTag(bytes.subarray(offset, offset + length), undefined);
+  const tag = readTag(bytes, undefined, offset, Math.min(offset + length, bytes.length));
   if (tag === undefined || tag.fault === 'sum') return { kind: 'damage' };
   const isCovered = TAG_BYTES + readU16LE(bytes, offset + COVERED) >= nameEnd;
   const next =
@@ -45,23 +45,25 @@ export function identifierAt(bytes: Uint8Array, offset: number, isLast: boolean)
       ? undefined
       : nextIdentifier(bytes.subarray(0, offset + length), offset + FIXED_BYTES + 2);
   const isSound = tag.fault === undefined && nameEnd <= left && next === undefined;
-  const record = bytes.subarray(offset, next ?? offset + length);
-  if (isSound) return { kind: 'identifier', identifier: identifierIn(record, nameBegin, nameEnd, true), bytes: length };
+  const name = bytes.subarray(offset + nameBegin, offset + nameEnd);
+  if (isSound) return { kind: 'identifier', identifier: identifierIn(bytes, offset, name, true), bytes: length };
   // The lengths are not to be believed: it ends where the next one begins, and its name after what can be.
+  const record = bytes.subarray(offset, next ?? offset + length);
   const begin = nameBegin < record.length ? nameBegin : FIXED_BYTES;
   const end = Math.min(begin + nameEnd - nameBegin, lastUsed(record));
-  return { kind: 'identifier', identifier: identifierIn(record, begin, end, false), bytes: record.length };
+  const identifier = identifierIn(bytes, offset, record.subarray(begin, end), false);
+  return { kind: 'identifier', identifier, bytes: record.length };
 }
 
-function identifierIn(record: Uint8Array, nameBegin: number, nameEnd: number, isSound: boolean): FileIdentifier {
-  const flags = record[18] ?? 0;
+function identifierIn(bytes: Uint8Array, offset: number, rawName: Uint8Array, isSound: boolean): FileIdentifier {
+  const flags = bytes[offset + 18] ?? 0;
   return {
     isHidden: (flags & FLAG.hidden) !== 0,
     isDirectory: (flags & FLAG.directory) !== 0,
     isDeleted: (flags & FLAG.deleted) !== 0,
     isParent: (flags & FLAG.parent) !== 0,
-    icb: readLong(record, 20),
-    rawName: record.subarray(nameBegin, nameEnd),
+    icb: readLong(bytes, offset + 20),
+    rawName,
     isSound,
   };
 }
@@ -77,7 +79,7 @@ function lastUsed(record: Uint8Array): number {
 export function nextIdentifier(bytes: Uint8Array, offset: number): number | undefined {
   for (let at = offset; at + TAG_BYTES <= bytes.length; at += 4) {
     if (bytes[at] !== (TAG.fileIdentifier & 0xff) || bytes[at + 1] !== TAG.fileIdentifier >> 8) continue;
-    const tag = readTag(bytes.subarray(at, at + TAG_BYTES), undefined);
+    const tag = readTag(bytes, undefined, at, at + TAG_BYTES);
     if (tag !== undefined && tag.fault !== 'sum') return at;
   }
   return undefined;

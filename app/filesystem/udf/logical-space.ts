@@ -7,6 +7,7 @@ import { type Allocation, type BlockAddress, LONG_BYTES, readExtended, readLong,
 import { ExtentList } from './extent-list.ts';
 import { ALLOCATION, type FileEntry } from './file-entry.ts';
 import type { Partition, Place } from './partition.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { readTag, TAG, type TagFault } from './tag.ts';
 
 export interface PlacedDescriptor {
@@ -14,7 +15,7 @@ export interface PlacedDescriptor {
   /** The whole block; shared with the reader's cache. */
   readonly bytes: Uint8Array;
   readonly begin: number;
-  readonly fault?: TagFault;
+  readonly fault: TagFault | undefined;
   /** It is the copy that the mirror of the metadata holds. */
   readonly isCopy: boolean;
 }
@@ -26,12 +27,14 @@ export class LogicalSpace {
   readonly image: ImageBytes;
   readonly blockBytes: number;
   private readonly partitions: readonly (Partition | undefined)[];
+  private readonly ahead: ReadAhead;
 
   /** Partitions by their reference; undefined for one that cannot be read, or not yet. */
   constructor(image: ImageBytes, blockBytes: number, partitions: readonly (Partition | undefined)[]) {
     this.image = image;
     this.blockBytes = blockBytes;
     this.partitions = partitions;
+    this.ahead = new ReadAhead(image);
   }
 
   /** Where a block lies, in bytes of the image; undefined for one that is in no partition or behind the image's end. */
@@ -59,7 +62,7 @@ export class LogicalSpace {
   ): PlacedDescriptor | undefined | Promise<PlacedDescriptor | undefined> {
     const begin = this.begin(address);
     if (begin === undefined) return undefined;
-    const bytes = this.image.peek(begin, this.blockBytes);
+    const bytes = this.ahead.peek(begin, this.blockBytes);
     const placed = bytes && this.judged(bytes, begin, { block: address.block, ids });
     return placed !== undefined && placed.fault === undefined ? placed : this.readDescriptor(begin, address.block, ids);
   }
@@ -69,7 +72,7 @@ export class LogicalSpace {
     block: number,
     ids: readonly number[],
   ): Promise<PlacedDescriptor | undefined> {
-    const placed = this.judged(await this.image.read(begin, this.blockBytes), begin, { block, ids });
+    const placed = this.judged(await this.ahead.read(begin, this.blockBytes), begin, { block, ids });
     if (placed !== undefined && placed.fault === undefined) return placed;
     const copyBegin = this.copyOf(begin);
     if (copyBegin === undefined) return placed;
@@ -86,7 +89,7 @@ export class LogicalSpace {
   ): PlacedDescriptor | undefined {
     const tag = readTag(bytes, block);
     if (tag === undefined || !ids.includes(tag.id)) return undefined;
-    return { id: tag.id, bytes, begin, isCopy: false, ...(tag.fault && { fault: tag.fault }) };
+    return { id: tag.id, bytes, begin, isCopy: false, fault: tag.fault };
   }
 
   /**
@@ -96,11 +99,12 @@ export class LogicalSpace {
   extentsOf(entry: FileEntry, allowance: Allowance): ExtentList | Promise<ExtentList> {
     const list = new ExtentList();
     if (entry.allocation === ALLOCATION.inside) {
-      const bytes = Math.min(entry.bytes, entry.area.length);
+      const bytes = Math.min(entry.bytes, entry.areaEnd - entry.areaOffset);
       if (bytes > 0) list.add(entry.begin + entry.areaOffset, bytes);
       return list;
     }
-    const next = this.follow(entry.area, entry, list, allowance);
+    const area = { bytes: entry.block, begin: entry.areaOffset, end: entry.areaEnd };
+    const next = this.follow(area, entry, list, allowance);
     return next === undefined ? list : this.followOn(next, entry, { list, allowance });
   }
 
@@ -120,20 +124,21 @@ export class LogicalSpace {
       }
       visited.add(begin);
       const end = Math.min(AED_HEAD + readU32LE(block.bytes, 20), block.bytes.length);
-      next = this.follow(block.bytes.subarray(AED_HEAD, end), entry, list, allowance);
+      next = this.follow({ bytes: block.bytes, begin: AED_HEAD, end }, entry, list, allowance);
     }
     return list;
   }
 
   /** Adds what a run of allocation descriptors says; answers where the list goes on. */
-  private follow(area: Uint8Array, entry: FileEntry, list: ExtentList, allowance: Allowance): Allocation | undefined {
+  private follow(area: Area, entry: FileEntry, list: ExtentList, allowance: Allowance): Allocation | undefined {
     const size = sizeOfDescriptors(entry.allocation);
     if (size === undefined) {
       list.isWhole = entry.bytes === 0;
       return undefined;
     }
-    for (let offset = 0; offset + size <= area.length && list.bytes < entry.bytes && list.isWhole; offset += size) {
-      const allocation = allocationAt(area, offset, entry);
+    for (let offset = area.begin; offset + size <= area.end; offset += size) {
+      if (list.bytes >= entry.bytes || !list.isWhole) return undefined;
+      const allocation = allocationAt(area.bytes, offset, entry);
       if (allocation.type === 'more') return allocation;
       if (allocation.bytes === 0) return undefined;
       const bytes = Math.min(allocation.bytes, entry.bytes - list.bytes);
@@ -160,6 +165,13 @@ export class LogicalSpace {
       at += place.blocks;
     }
   }
+}
+
+/** A run of allocation descriptors. */
+interface Area {
+  readonly bytes: Uint8Array;
+  readonly begin: number;
+  readonly end: number;
 }
 
 function sizeOfDescriptors(allocation: number): number | undefined {

@@ -90,6 +90,8 @@ export interface MetadataRun {
 /** A file whose blocks hold the directories and file entries, and most often a copy of it (UDF 2.2.13). */
 export class MetadataPartition implements Partition {
   private readonly runs: readonly MetadataRun[];
+  private readonly byBegin: readonly MetadataRun[];
+  private readonly begins: readonly number[];
   private readonly mirror: readonly MetadataRun[];
   private readonly firstBlocks: readonly number[];
   private readonly mirrorBlocks: readonly number[];
@@ -98,6 +100,8 @@ export class MetadataPartition implements Partition {
   /** Runs are in the order of their blocks. */
   constructor(runs: readonly MetadataRun[], mirror: readonly MetadataRun[], blockBytes: number) {
     this.runs = runs;
+    this.byBegin = runs.toSorted((a, b) => a.begin - b.begin);
+    this.begins = this.byBegin.map((run) => run.begin);
     this.mirror = mirror;
     this.firstBlocks = runs.map((run) => run.block);
     this.mirrorBlocks = mirror.map((run) => run.block);
@@ -109,9 +113,9 @@ export class MetadataPartition implements Partition {
   }
 
   copyOf(begin: number): number | undefined {
-    const run = this.runs.find((one) => begin >= one.begin && begin < one.begin + one.blocks * this.blockBytes);
-    if (run === undefined) return undefined;
-    const inRun = begin - run.begin;
+    const run = this.byBegin[firstAbove(this.begins, begin) - 1];
+    const inRun = begin - (run?.begin ?? 0);
+    if (run === undefined || inRun >= run.blocks * this.blockBytes) return undefined;
     const block = run.block + Math.floor(inRun / this.blockBytes);
     const copy = this.placeIn(this.mirror, this.mirrorBlocks, { block, most: 1 }).begin;
     return copy === undefined ? undefined : copy + (inRun % this.blockBytes);

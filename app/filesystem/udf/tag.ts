@@ -34,30 +34,30 @@ export interface Tag {
 }
 
 /**
- * Judges the tag at the beginning of `bytes`, which end where the descriptor has to end. `block` is where it was found;
- * undefined where that proves nothing. Undefined for what is no tag at all.
+ * Judges the tag at `begin`; the descriptor has to end before `end`. `block` is where it was found; undefined where that
+ * proves nothing. Undefined for what is no tag at all.
  */
-export function readTag(bytes: Uint8Array, block: number | undefined): Tag | undefined {
-  if (bytes.length < TAG_BYTES) return undefined;
-  const version = readU16LE(bytes, 2);
+export function readTag(bytes: Uint8Array, block: number | undefined, begin = 0, end = bytes.length): Tag | undefined {
+  if (end > bytes.length || begin + TAG_BYTES > end) return undefined;
+  const version = readU16LE(bytes, begin + 2);
   if (version !== 2 && version !== 3) return undefined;
-  const location = readU32LE(bytes, 12);
-  const fault = faultOf(bytes, location, block);
-  return { id: readU16LE(bytes, 0), location, ...(fault === undefined ? {} : { fault }) };
+  const id = readU16LE(bytes, begin);
+  const location = readU32LE(bytes, begin + 12);
+  const fault = faultOf(bytes, begin, end) ?? (block !== undefined && location !== block ? 'place' : undefined);
+  return fault === undefined ? { id, location } : { id, location, fault };
 }
 
-function faultOf(bytes: Uint8Array, location: number, block: number | undefined): TagFault | undefined {
-  if (tagSum(bytes) !== bytes[4]) return 'sum';
-  const covered = readU16LE(bytes, 10);
-  if (TAG_BYTES + covered > bytes.length) return 'length';
-  if (crc16(bytes, TAG_BYTES, TAG_BYTES + covered) !== readU16LE(bytes, 8)) return 'content';
-  return block !== undefined && location !== block ? 'place' : undefined;
+function faultOf(bytes: Uint8Array, begin: number, end: number): TagFault | undefined {
+  if (tagSum(bytes, begin) !== bytes[begin + 4]) return 'sum';
+  const covered = begin + TAG_BYTES + readU16LE(bytes, begin + 10);
+  if (covered > end) return 'length';
+  return crc16(bytes, begin + TAG_BYTES, covered) === readU16LE(bytes, begin + 8) ? undefined : 'content';
 }
 
 /** The sum of a tag, which leaves out the byte that holds it. */
-function tagSum(bytes: Uint8Array): number {
+function tagSum(bytes: Uint8Array, begin: number): number {
   let sum = 0;
-  for (let index = 0; index < TAG_BYTES; index++) if (index !== 4) sum += bytes[index] ?? 0;
+  for (let index = 0; index < TAG_BYTES; index++) if (index !== 4) sum += bytes[begin + index] ?? 0;
   return sum % 256;
 }
 
