@@ -81,6 +81,8 @@ export interface LinuxFacts {
   readonly sr: KernelDriver;
   readonly sg: KernelDriver;
   readonly isUdevRunning: boolean;
+  /** Whether the nodes in /dev are those that the kernel makes (devtmpfs); in a container they are not. */
+  readonly isDevOfKernel: boolean;
   /** Groups that the account is in, whether this session has them or not. */
   readonly accountGroups: readonly number[];
   /** Of the session: `unknown` where no session is known. */

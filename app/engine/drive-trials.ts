@@ -4,8 +4,8 @@ import { toBurnishError } from '../base/errors.ts';
 import type { Trial } from '../doctor/facts.ts';
 import type { Answered } from './answered.ts';
 
-/** Longer than a drive takes for its first answer after its tray was closed. */
-const PATIENCE_MS = 20_000;
+/** A disc may take half a minute to be recognised, and a busy machine a while to begin. */
+const PATIENCE_MS = 45_000;
 
 export class DriveTrials {
   private readonly tryDrive: (drive: string) => Promise<Answered>;

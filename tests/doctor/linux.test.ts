@@ -17,6 +17,8 @@ import {
 } from './machine.ts';
 
 const ADD_AGAIN = 'sudo udevadm trigger --action=add --subsystem-match=block --subsystem-match=scsi_generic';
+const REBIND =
+  'echo 1:0:0:0 | sudo tee /sys/bus/scsi/drivers/sr/unbind && echo 1:0:0:0 | sudo tee /sys/bus/scsi/drivers/sr/bind';
 const INSTALL_RULE = `cat ${RULE_FILE} | sudo tee /etc/udev/rules.d/70-burnish.rules && sudo udevadm control --reload && ${ADD_AGAIN}`;
 
 const noDriver = without(aDesktop, '/sys/bus/scsi/drivers', `${DRIVE_FOLDER}/block`);
@@ -136,20 +138,40 @@ const BLOCKED: readonly Case[] = [
     /1:0:0:0/,
     'echo 1:0:0:0 | sudo tee /sys/bus/scsi/drivers/sr/bind',
   ],
-  ['a node that is missing', noNode, 'no-node', /\/dev\/sr0 is missing/, ADD_AGAIN],
+  ['a node that is missing', noNode, 'no-node', /\/dev\/sr0 is missing/, REBIND],
   [
-    'a node that nobody made',
-    without(noNode, '/run/udev/control'),
+    'a /dev that is not of the kernel',
+    withFiles(noNode, { '/proc/mounts': 'tmpfs /dev tmpfs rw 0 0\n' }),
+    'sandboxed',
+    /the container, in which/,
+  ],
+  [
+    'udev, which is not running',
+    without(withNode(noRights, '/dev/sr0', { gid: 0, mode: 0o600 }), '/run/udev/control'),
     'udev-not-running',
-    /udev, which makes it, is not running/,
+    /is not running/,
     `sudo systemctl start systemd-udevd && ${ADD_AGAIN}`,
+  ],
+  [
+    'Docker without the group',
+    withFiles(stranger, { '/.dockerenv': '' }),
+    'sandboxed',
+    /without the group that may use it \(24\)/,
+    '--group-add=24',
+  ],
+  [
+    'Podman without the group',
+    withFiles(stranger, { '/run/.containerenv': '' }),
+    'sandboxed',
+    /without the group/,
+    '--group-add=keep-groups',
   ],
   [
     'a node with the number of another device',
     withNode(aDesktop, '/dev/sr0', { device: '8:0' }),
     'foreign-node',
     /not the node of the drive/,
-    `sudo rm /dev/sr0 && ${ADD_AGAIN}`,
+    `sudo rm /dev/sr0 && ${REBIND}`,
   ],
   [
     'Flatpak',
@@ -260,6 +282,12 @@ const BLOCKED: readonly Case[] = [
     'offline',
     /its state is "offline"/,
     'echo running | sudo tee /sys/bus/scsi/devices/1:0:0:0/state',
+  ],
+  [
+    'a drive that the kernel is about to forget',
+    withFiles(aDesktop, { [`${DRIVE_FOLDER}/state`]: 'transport-offline\n' }),
+    'offline',
+    /connect it again/,
   ],
   ['a drive that says nothing', { ...aDesktop, trial: { is: 'silent' } }, 'silent', /does not answer/],
   ['a drive that fails otherwise', refusedWith('drive-lost'), 'failing', /tried in vain\. It went wrong\./],

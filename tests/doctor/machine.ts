@@ -43,6 +43,7 @@ export const aDesktop: Machine = {
   user: { name: 'anna', gid: 1000, groups: [1000, 24] },
   files: {
     '/etc/group': 'root:x:0:\ndisk:x:6:\ncdrom:x:24:anna\nanna:x:1000:\n',
+    '/proc/mounts': 'udev /dev devtmpfs rw,nosuid,size=8120844k 0 0\ntmpfs /run tmpfs rw 0 0\n',
     '/run/udev/control': '',
     '/sys/bus/scsi/drivers/sr/bind': '',
     '/sys/class/scsi_generic': undefined,

@@ -56,17 +56,19 @@ interface LinuxPlace {
 function linuxObstacle({ name }: DriveFacts, { drive, linux, facts }: LinuxPlace): DoctorFinding | undefined {
   if (drive.state !== 'running') return offline(name, drive);
   if (drive.node === undefined) return driverFinding(name, drive.address, linux.sr, facts.release);
-  return nodeFinding(drive.node, linux) ?? rightsFinding(drive.node, linux, facts);
+  return nodeFinding(drive.node, drive.address, linux) ?? rightsFinding(drive.node, linux, facts);
 }
 
 function offline(drive: string, { address, state }: LinuxDriveFacts): DoctorFinding {
-  const command = shellLine('sudo', 'tee', `/sys/bus/scsi/devices/${address}/state`);
+  const tee = shellLine('sudo', 'tee', `/sys/bus/scsi/devices/${address}/state`);
   return {
     cause: 'offline',
     weight: 'blocks',
     drive,
     message: `The system has given up on ${drive}: its state is "${state}".`,
-    fix: 'Disconnect the drive and connect it again, or restart the computer.',
-    ...(command === undefined || state !== 'offline' ? {} : { command: `echo running | ${command}` }),
+    // Only from this state there is a way back by command.
+    ...(tee === undefined || state !== 'offline'
+      ? { fix: 'Disconnect the drive and connect it again, or restart the computer.' }
+      : { fix: 'Tell the system to try it again.', command: `echo running | ${tee}` }),
   };
 }

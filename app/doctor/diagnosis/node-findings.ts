@@ -3,37 +3,37 @@ import type { DoctorFinding } from '../../contract/doctor.ts';
 import type { LinuxFacts, NodeFacts, Sandbox } from '../facts.ts';
 import { shellLine } from './shell-line.ts';
 
-export function nodeFinding(node: NodeFacts, linux: LinuxFacts): DoctorFinding | undefined {
+/** `address` is that of the drive on its bus: "2:0:0:0". */
+export function nodeFinding(node: NodeFacts, address: string, linux: LinuxFacts): DoctorFinding | undefined {
   const { path, is } = node;
   const about = { weight: 'blocks', drive: path } as const;
+  const rebind = rebound(address);
   if (is === 'there') return undefined;
   if (is === 'foreign') {
-    const command = linked(shellLine('sudo', 'rm', path), makeNodes());
+    const command = linked(shellLine('sudo', 'rm', path), rebind);
     return {
       ...about,
       cause: 'foreign-node',
       message: `The file ${path} is not the node of the drive with this name.`,
-      fix: 'Remove the file and let udev make the node anew.',
+      fix: 'Remove the file and let the kernel make the node anew.',
       ...(command === undefined ? {} : { command }),
     };
   }
   if (linux.sandbox !== undefined && linux.sandbox.kind !== 'wsl') return sandboxed(path, linux.sandbox);
-  if (linux.isUdevRunning) {
-    return {
-      ...about,
-      cause: 'no-node',
-      message: `The kernel has the drive, but its node ${path} is missing.`,
-      fix: 'Let udev make the node anew.',
-      command: makeNodes(),
-    };
-  }
+  if (!linux.isDevOfKernel) return sandboxed(path, { kind: 'container' });
   return {
     ...about,
-    cause: 'udev-not-running',
-    message: `The node ${path} is missing, because udev, which makes it, is not running.`,
-    fix: 'Start udev.',
-    command: linked('sudo systemctl start systemd-udevd', makeNodes()) ?? '',
+    cause: 'no-node',
+    message: `The kernel has the drive, but its node ${path} is missing.`,
+    fix: 'Let the kernel make the node anew.',
+    ...(rebind === undefined ? {} : { command: rebind }),
   };
+}
+
+/** Takes the drive from its driver and gives it back: then the kernel makes the node, and udev gives rights to it. */
+function rebound(address: string): string | undefined {
+  const said = (file: string): string => `echo ${address} | sudo tee /sys/bus/scsi/drivers/sr/${file}`;
+  return shellLine(address) === undefined ? undefined : linked(said('unbind'), said('bind'));
 }
 
 /** A drive that the machine has and the sandbox does not let through. */
@@ -81,8 +81,8 @@ function wayOut(drive: string, sandbox: Sandbox): Pick<DoctorFinding, 'fix' | 'c
   }
 }
 
-/** Asks the kernel to announce the drives again, so that udev makes their nodes and gives rights to them. */
-export function makeNodes(): string {
+/** Asks the kernel to announce its drives again, so that udev gives rights to their nodes. */
+export function announceAgain(): string {
   return 'sudo udevadm trigger --action=add --subsystem-match=block --subsystem-match=scsi_generic';
 }
 

@@ -1,8 +1,8 @@
 // Linux: a node that the user may not read and write. The group of the node decides, or the seat of the session (udev's
 // tag "uaccess"). Pure.
 import type { DoctorFinding } from '../../contract/doctor.ts';
-import type { Facts, LinuxFacts, NodeFacts } from '../facts.ts';
-import { linked, makeNodes } from './node-findings.ts';
+import type { Facts, LinuxFacts, NodeFacts, Sandbox } from '../facts.ts';
+import { announceAgain, linked, sandboxName } from './node-findings.ts';
 import { shellLine } from './shell-line.ts';
 
 const ROOT_GROUP = 0;
@@ -13,6 +13,17 @@ export function rightsFinding(node: NodeFacts, linux: LinuxFacts, facts: Facts):
   if (mayWrite) return undefined;
   const { user, groups } = facts;
   const about = { weight: 'blocks', drive: path } as const;
+  const { sandbox } = linux;
+  if (sandbox?.kind === 'docker' || sandbox?.kind === 'podman') return withoutGroup(node, sandbox);
+  if (sandbox === undefined && !linux.isUdevRunning) {
+    return {
+      ...about,
+      cause: 'udev-not-running',
+      message: `You may not write to ${path}, because udev, which gives the rights to drives, is not running.`,
+      fix: 'Start udev.',
+      command: `sudo systemctl start systemd-udevd && ${announceAgain()}`,
+    };
+  }
   if (!groupMayWrite || gid === ROOT_GROUP || groups.includes(gid)) {
     return {
       ...about,
@@ -35,6 +46,18 @@ export function rightsFinding(node: NodeFacts, linux: LinuxFacts, facts: Facts):
     ...whyNot(node, isForSeat ? linux.session : 'unknown', user),
     fix: `Join the group ${group}, then log out and in again.`,
     ...(command === undefined ? {} : { command }),
+  };
+}
+
+/** In a container a group counts by its number, and membership is given when it is started. */
+function withoutGroup({ path, gid }: NodeFacts, sandbox: Sandbox): DoctorFinding {
+  return {
+    cause: 'sandboxed',
+    weight: 'blocks',
+    drive: path,
+    message: `${path} is there, but ${sandboxName(sandbox)} started this program without the group that may use it (${gid}).`,
+    fix: 'Start the container anew with this option added.',
+    command: sandbox.kind === 'podman' ? '--group-add=keep-groups' : `--group-add=${gid}`,
   };
 }
 
@@ -62,7 +85,7 @@ function whyNot(
 
 /** The udev rule of Burnish gives nodes of optical drives, and of nothing else, to the seat and to the group cdrom. */
 export function installRule({ rule }: LinuxFacts): Pick<DoctorFinding, 'fix' | 'command'> {
-  const reload = linked('sudo udevadm control --reload', makeNodes());
+  const reload = linked('sudo udevadm control --reload', announceAgain());
   if (rule.isInstalled) {
     return {
       fix: 'The udev rule of Burnish is installed: let udev read it.',

@@ -27,6 +27,7 @@ export async function lookAtLinux(
     sr: await lookAtKernelDriver(system, 'sr'),
     sg: await lookAtKernelDriver(system, 'sg'),
     isUdevRunning: (await system.status('/run/udev/control')) !== undefined,
+    isDevOfKernel: /^\S+ \/dev devtmpfs /m.test((await system.text('/proc/mounts')) ?? ''),
     accountGroups: await accountGroups(system),
     session: await sessionOf(system),
     ...(await lookForUnused(system)),
