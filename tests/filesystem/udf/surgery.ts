@@ -20,7 +20,7 @@ export class Patient {
 
   /** `more` are empty sectors behind its end. */
   constructor(name: string, blockBytes = 2048, more = 0) {
-    this.bytes = Buffer.concat([sample(`udf/${name}.img`), Buffer.alloc(more * 2048)]);
+    this.bytes = Buffer.concat([kept(name), Buffer.alloc(more * 2048)]);
     this.blockBytes = blockBytes;
   }
 
@@ -90,6 +90,14 @@ export class Patient {
     this.bytes.fill(0, begin, begin + length);
     return this;
   }
+}
+
+const unpacked = new Map<string, Buffer>();
+
+function kept(name: string): Buffer {
+  const bytes = unpacked.get(name) ?? sample(`udf/${name}.img`);
+  unpacked.set(name, bytes);
+  return bytes;
 }
 
 function tagSum(bytes: Buffer, begin: number): number {
