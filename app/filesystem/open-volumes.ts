@@ -68,7 +68,7 @@ async function openUdfStates(source: SectorSource, log: FindingLog): Promise<Udf
   }
   const states = [newest];
   for (let statesAgo = 1; statesAgo < Math.min(newest.states, MOST_STATES); statesAgo++) {
-    const older = await openUdf(new ImageBytes(source, new FindingLog()), { statesAgo });
+    const older = await openUdf(new ImageBytes(source, new FindingLog()), { statesAgo, sessionEnd: newest.end });
     if (older !== undefined) states.push(older);
   }
   return states;

@@ -3,10 +3,10 @@
 const ALLOWED = {
   /** Looking up where a run of blocks lies. */
   steps: 4_194_304,
-  /** Named streams. */
-  streams: 65_536,
-  /** Bytes of extended attributes. */
-  attributeBytes: 16 * 1024 * 1024,
+  /** Blocks that lead on to another block: lists of extents, versions of a file entry. */
+  hops: 65_536,
+  /** Bytes of targets of links, of extended attributes, and of directories of named streams. */
+  extraBytes: 16 * 1024 * 1024,
 };
 
 export class Allowance {

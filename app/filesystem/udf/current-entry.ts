@@ -1,7 +1,7 @@
 // From the address of an ICB to the file entry that is in force: at once for strategy 4, by way of the chain of indirect
 // entries for strategy 4096 (ECMA-167 4/14.6.2, UDF 2.3.5.1).
-import type { Allocation, BlockAddress } from './address.ts';
-import { readLong } from './address.ts';
+import { type Allocation, type BlockAddress, readLong } from './address.ts';
+import type { Allowance } from './allowance.ts';
 import { type FileEntry, readFileEntry } from './file-entry.ts';
 import type { LogicalSpace, PlacedDescriptor } from './logical-space.ts';
 import { TAG } from './tag.ts';
@@ -22,21 +22,24 @@ const INDIRECT: readonly number[] = [TAG.indirectEntry, 248];
 const ANY = [...ENTRIES, ...INDIRECT];
 const CHAINED = 4096;
 const INDIRECT_ICB = 36;
-/** As often as a file is rewritten on a disc that is written once. */
-const MOST_REWRITES = 4096;
 
 /** Undefined where no file entry can be read. `icb` may be longer than a block: entries follow each other then. */
-export function currentEntry(space: LogicalSpace, icb: Allocation): Perhaps<CurrentEntry> {
+export function currentEntry(space: LogicalSpace, icb: Allocation, allowance: Allowance): Perhaps<CurrentEntry> {
   if (icb.bytes === 0) return undefined;
   const placed = space.descriptor(icb, ANY);
-  if (placed instanceof Promise) return placed.then((found) => found && resolve(space, icb, found));
-  return placed && resolve(space, icb, placed);
+  if (placed instanceof Promise) return placed.then((found) => found && resolve(space, icb, found, allowance));
+  return placed && resolve(space, icb, placed, allowance);
 }
 
-function resolve(space: LogicalSpace, icb: BlockAddress, placed: PlacedDescriptor): Perhaps<CurrentEntry> {
-  if (INDIRECT.includes(placed.id)) return follow(space, icb, undefined);
+function resolve(
+  space: LogicalSpace,
+  icb: BlockAddress,
+  placed: PlacedDescriptor,
+  allowance: Allowance,
+): Perhaps<CurrentEntry> {
+  if (INDIRECT.includes(placed.id)) return follow(space, icb, undefined, allowance);
   const current = decoded(placed, icb);
-  return current?.entry.strategy === CHAINED ? follow(space, icb, current) : current;
+  return current?.entry.strategy === CHAINED ? follow(space, icb, current, allowance) : current;
 }
 
 function decoded(placed: PlacedDescriptor, { partition, block }: BlockAddress): CurrentEntry | undefined {
@@ -51,11 +54,12 @@ async function follow(
   space: LogicalSpace,
   first: BlockAddress,
   found: CurrentEntry | undefined,
+  allowance: Allowance,
 ): Promise<CurrentEntry | undefined> {
   const visited = new Set<number>();
   let newest = found;
   let address = first;
-  for (let count = 0; count < MOST_REWRITES; count++) {
+  while (allowance.take('hops', 1)) {
     const begin = space.begin(address);
     if (begin === undefined) return newest;
     if (visited.has(begin)) return newest && { ...newest, faults: [...newest.faults, 'loop'] };

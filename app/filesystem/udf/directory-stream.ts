@@ -14,7 +14,8 @@ export interface DirectoryStream {
 
 const PIECE_BYTES = 256 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
-export const MOST_ENTRIES = 200_000;
+/** Ten times as many as the largest directory that a disc is likely to have, and still no more than 200 MB of entries. */
+const MOST_ENTRIES = 150_000;
 
 /** Deleted ones and the parent are left out. Rejects as the source does. */
 export async function readDirectoryStream(

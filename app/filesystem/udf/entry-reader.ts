@@ -18,6 +18,8 @@ import { UdfEntry, type UdfEntryParts } from './udf-entry.ts';
 
 /** Attributes in a file of their own. */
 const MOST_ATTRIBUTE_BYTES = 64 * 1024;
+/** The directory of the streams of one file. */
+const MOST_STREAM_BYTES = 256 * 1024;
 /** Each component has a head of four bytes. */
 const MOST_LINK_BYTES = 32 * 1024;
 
@@ -100,7 +102,7 @@ export class EntryReader {
 
   /** At once when everything is in memory: a promise for each of many entries takes long. */
   private entry(name: Name, withStreams: boolean): VolumeEntry | Promise<VolumeEntry> {
-    const found = currentEntry(this.space, name.icb);
+    const found = currentEntry(this.space, name.icb, this.allowance);
     if (found instanceof Promise) return found.then((current) => this.located(name, current, withStreams));
     return this.located(name, found, withStreams);
   }
@@ -170,7 +172,8 @@ export class EntryReader {
   }
 
   private async target(name: string, entry: FileEntry, list: ExtentList): Promise<string> {
-    const place = { position: 0, length: Math.min(list.bytes, MOST_LINK_BYTES) };
+    const length = Math.min(list.bytes, MOST_LINK_BYTES);
+    const place = { position: 0, length: this.allowance.take('extraBytes', length) ? length : 0 };
     const { target, isWhole } = readLinkTarget(await readStructure(this.space.image, list.extents, place));
     if (!isWhole || place.length < entry.bytes) {
       this.log.add('warning', entry.begin, `The link "${shown(name)}" is damaged: its target is cut.`);
@@ -184,28 +187,24 @@ export class EntryReader {
     const outside = entry.attributesIcb.bytes > 0 ? await this.attributesAt(entry.attributesIcb) : undefined;
     const attributes: EntryAttribute[] = [];
     for (const attribute of [...inside.attributes, ...(outside?.attributes ?? [])]) {
-      if (this.allowance.take('attributeBytes', attribute.value.length + 64)) attributes.push(attribute);
+      if (this.allowance.take('extraBytes', attribute.value.length + 64)) attributes.push(attribute);
     }
     return { ...outside, ...inside, times: { ...outside?.times, ...inside.times }, attributes };
   }
 
   private async attributesAt(icb: Allocation): Promise<ExtendedAttributes | undefined> {
-    const current = await currentEntry(this.space, icb);
+    const current = await currentEntry(this.space, icb, this.allowance);
     if (current === undefined) return undefined;
     const { extents, bytes } = await this.space.extentsOf(current.entry, this.allowance);
-    const place = { position: 0, length: Math.min(bytes, MOST_ATTRIBUTE_BYTES) };
+    const length = Math.min(bytes, MOST_ATTRIBUTE_BYTES);
+    const place = { position: 0, length: this.allowance.take('extraBytes', length) ? length : 0 };
     return readExtendedAttributes(await readStructure(this.space.image, extents, place));
   }
 
   private async streams(icb: Allocation): Promise<VolumeEntry[]> {
     const directory = await this.entry({ rawName: new Uint8Array(), isHidden: false, isDirectory: true, icb }, false);
-    const identifiers = directory.kind === 'directory' ? await this.identifiers(directory) : [];
-    const streams: VolumeEntry[] = [];
-    for (const identifier of identifiers) {
-      if (!this.allowance.take('streams', 1)) break;
-      streams.push(await this.entry(identifier, false));
-    }
-    return streams;
+    const isAllowed = directory.bytes <= MOST_STREAM_BYTES && this.allowance.take('extraBytes', directory.bytes);
+    return directory.kind === 'directory' && isAllowed ? this.list(directory, false) : [];
   }
 
   private sayFaults(name: string, { entry, faults }: CurrentEntry): void {

@@ -118,7 +118,7 @@ export class LogicalSpace {
     for (let next: Allocation | undefined = first; next !== undefined; ) {
       const begin = this.begin(next);
       const block = await this.descriptor(next, [TAG.allocationExtent]);
-      if (begin === undefined || block === undefined || visited.has(begin)) {
+      if (begin === undefined || block === undefined || visited.has(begin) || !allowance.take('hops', 1)) {
         list.isWhole = false;
         return list;
       }

@@ -28,6 +28,8 @@ export interface OpenedPartitions {
   readonly bytes: number;
   /** How many states of the volume there are; 1 unless it has a virtual allocation table. */
   readonly states: number;
+  /** Where the newest state ends, in bytes of the image. */
+  readonly end: number;
   /** Tables and files that the partitions are told in. */
   readonly structures: readonly { readonly what: string; readonly extents: readonly Extent[] }[];
 }
@@ -47,9 +49,9 @@ export async function openPartitions(
   const opening = new Opening(image, volume);
   for (const [reference, map] of volume.logical.maps.entries()) await opening.inImage(reference, map);
   for (const [reference, map] of volume.logical.maps.entries()) await opening.inPartition(reference, map, options);
-  const { space, physical, states, structures } = opening;
+  const { space, physical, states, end = options.end, structures } = opening;
   const bytes = [...physical.values()].reduce((sum, one) => sum + one.blocks * one.blockBytes, 0);
-  return opening.isReadable ? { space, bytes, states, structures } : undefined;
+  return opening.isReadable ? { space, bytes, states, end, structures } : undefined;
 }
 
 class Opening {
@@ -57,6 +59,7 @@ class Opening {
   /** By partition reference. */
   readonly physical = new Map<number, PhysicalPartition>();
   states = 1;
+  end: number | undefined;
   readonly structures: { what: string; extents: readonly Extent[] }[] = [];
   private readonly image: ImageBytes;
   private readonly partitions: (Partition | undefined)[];
@@ -146,6 +149,7 @@ class Opening {
       return undefined;
     }
     this.states = found.states;
+    this.end = found.end;
     this.addFile('virtual allocation table', found.table.entry, found.table.extents);
     return new VirtualPartition(physical, await readTableBlocks(this.space, found.table));
   }

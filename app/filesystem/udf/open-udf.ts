@@ -20,12 +20,17 @@ export interface UdfOptions {
   readonly statesAgo?: number;
 }
 
+/** Anchors that lead to other descriptors than those before them; a sound volume has one. */
+const MOST_ANCHORS = 6;
+
 /**
  * Undefined where there is no UDF volume, or none that can be opened; the log of `image` says what stood against it.
  * Rejects only as the source does for no reason of the volume's.
  */
 export async function openUdf(image: ImageBytes, options: UdfOptions = {}): Promise<UdfVolume | undefined> {
+  let tried = 0;
   for await (const anchor of findAnchors(image, options.sessionBegin ?? 0)) {
+    if (++tried > MOST_ANCHORS) break;
     const descriptors = await readDescriptors(image, anchor);
     const volume = descriptors.logical && (await openBy(image, { anchor, descriptors }, options));
     if (volume !== undefined) return volume;
@@ -52,13 +57,14 @@ async function openBy(
     image.log.add('error', anchor.begin, 'The beginning of the tree of the UDF volume cannot be read.');
     return undefined;
   }
-  const { space, bytes, states } = opened;
+  const { space, bytes, states, end } = opened;
   return new UdfVolume({
     space,
     label: logical.label,
     facts: await readVolumeFacts(image, { anchor, descriptors, logical, fileSet, bytes }),
     root: await new EntryReader(space).root(fileSet.root),
     states,
+    end,
     statesAgo: partitions.statesAgo,
     structures: [...structuresOf(anchor, descriptors), ...opened.structures],
   });

@@ -15,6 +15,7 @@ export interface UdfVolumeParts {
   readonly root: VolumeEntry;
   readonly states: number;
   readonly statesAgo: number;
+  readonly end: number;
   /** Descriptors and tables of the volume, without what belongs to its tree. */
   readonly structures: readonly Structure[];
 }
@@ -29,10 +30,12 @@ export class UdfVolume implements Volume {
   /** How many states of it can be opened: discs that are written once keep the older ones. */
   readonly states: number;
   readonly session?: number;
+  /** Where its newest state ends, in bytes of the image. */
+  readonly end: number;
   private readonly space: LogicalSpace;
   private readonly fixed: readonly Structure[];
 
-  constructor({ space, label, facts, root, states, statesAgo, structures }: UdfVolumeParts) {
+  constructor({ space, label, facts, root, states, statesAgo, end, structures }: UdfVolumeParts) {
     this.space = space;
     this.label = label;
     this.imageBytes = space.image.size;
@@ -40,6 +43,7 @@ export class UdfVolume implements Volume {
     this.root = root;
     this.log = space.image.log;
     this.states = states;
+    this.end = end;
     if (states > 1) this.session = states - statesAgo;
     this.fixed = structures;
   }

@@ -35,28 +35,40 @@ const OLD_IDENTIFIER = '*UDF Virtual Alloc Tbl';
 const OLD_TAIL_BYTES = 36;
 const HEADER_BYTES = 152;
 const PREVIOUS = 132;
+/** Blocks that look like the entry of a table and lead to none. */
+const MOST_CANDIDATES = 1024;
 /** A disc is hardly ever added to as often. */
 const MOST_STATES = 1024;
 
+/** What a search may cost, over all places that it looks at. */
+interface Search {
+  readonly space: LogicalSpace;
+  readonly below: PartitionBelow;
+  readonly allowance: Allowance;
+}
+
 /**
- * The table that was in force so many states ago (0: the newest), and how many there are. `end`, in bytes of the image, is
- * where the search begins backward. Undefined where there is no such table in the last blocks before it.
+ * The table that was in force so many states ago (0: the newest), how many there are, and where the newest one ends.
+ * `end`, in bytes of the image, is where the search begins backward. Undefined where there is no such table.
  */
 export async function findAllocationTable(
   space: LogicalSpace,
   below: PartitionBelow,
   { end, statesAgo }: { end: number; statesAgo: number },
-): Promise<{ readonly table: AllocationTable; readonly states: number } | undefined> {
+): Promise<{ readonly table: AllocationTable; readonly states: number; readonly end: number } | undefined> {
+  const search = { space, below, allowance: new Allowance() };
+  const newest = await newestTable(search, end);
   const visited = new Set<number>();
   let chosen: AllocationTable | undefined;
-  for (let table = await newestTable(space, below, end); table !== undefined; ) {
+  for (let table = newest; table !== undefined; ) {
     if (visited.size === statesAgo) chosen = table;
     visited.add(table.entry.address.block);
     const before: number = table.previous;
     if (before === NONE || visited.has(before) || visited.size >= MOST_STATES) break;
-    table = await tableAt(space, below, before);
+    table = await tableAt(search, before);
   }
-  return chosen && { table: chosen, states: visited.size };
+  if (newest === undefined || chosen === undefined) return undefined;
+  return { table: chosen, states: visited.size, end: newest.entry.begin + space.blockBytes };
 }
 
 /** The place of each virtual block, as a block of the partition below. */
@@ -68,24 +80,22 @@ export async function readTableBlocks(space: LogicalSpace, table: AllocationTabl
   return blocks;
 }
 
-async function newestTable(
-  space: LogicalSpace,
-  below: PartitionBelow,
-  end: number,
-): Promise<AllocationTable | undefined> {
-  const { image, blockBytes } = space;
-  const { begin } = below.physical;
+async function newestTable(search: Search, end: number): Promise<AllocationTable | undefined> {
+  const { image, blockBytes } = search.space;
+  const { begin } = search.below.physical;
   const last = Math.floor((Math.min(end, image.size) - begin) / blockBytes);
   const first = Math.max(0, last - MOST_BYTES_BACK / blockBytes);
   const atOnce = BYTES_AT_ONCE / blockBytes;
+  let candidates = 0;
   for (let above = last; above > first; above -= atOnce) {
     const from = Math.max(first, above - atOnce);
     const bytes = await image.read(begin + from * blockBytes, (above - from) * blockBytes);
     for (let block = above - 1; block >= from; block--) {
       const offset = (block - from) * blockBytes;
       if (!mayBeTable(bytes.subarray(offset, offset + blockBytes), block)) continue;
-      const table = await tableAt(space, below, block);
+      const table = await tableAt(search, block);
       if (table !== undefined) return table;
+      if (++candidates >= MOST_CANDIDATES) return undefined;
     }
   }
   return undefined;
@@ -99,17 +109,13 @@ function mayBeTable(bytes: Uint8Array, block: number): boolean {
   return isEntry && (bytes[27] === FILE_TYPE.vat || bytes[27] === FILE_TYPE.unspecified);
 }
 
-async function tableAt(
-  space: LogicalSpace,
-  { physical, reference }: PartitionBelow,
-  block: number,
-): Promise<AllocationTable | undefined> {
-  const begin = physical.begin + block * space.blockBytes;
+async function tableAt({ space, below, allowance }: Search, block: number): Promise<AllocationTable | undefined> {
+  const begin = below.physical.begin + block * space.blockBytes;
   const bytes = await space.image.read(begin, space.blockBytes);
   if (!mayBeTable(bytes, block)) return undefined;
-  const entry = readFileEntry(bytes, begin, { partition: reference, block });
+  const entry = readFileEntry(bytes, begin, { partition: below.reference, block });
   if (entry === undefined || entry.bytes > MOST_BYTES) return undefined;
-  const { extents } = await space.extentsOf(entry, new Allowance());
+  const { extents } = await space.extentsOf(entry, allowance);
   return entry.type === FILE_TYPE.vat ? newerTable(space, entry, extents) : olderTable(space, entry, extents);
 }
 
