@@ -50,13 +50,13 @@ export class DirectoryEntries {
   }
 
   /** The entry of a directory by the record at the beginning of its bytes; undefined where there is none. */
-  async readOwn(begin: number, name: string, rawName: Buffer): Promise<IsoEntry | undefined> {
+  async readOwn(begin: number, name: string, rawName: Buffer, isMoved = false): Promise<IsoEntry | undefined> {
     const bytes = await this.image.read(begin, MOST_RECORD_BYTES);
     if (!beginsDirectory(bytes)) return undefined;
     const record = this.recordAt(bytes, 0);
     const extents = [this.extents.at(bytes, 0, () => shownName(name))];
     const systemUse = await this.wholeSystemUse(record);
-    return new IsoEntry(record, { name, rawName, kind: 'directory', extents, systemUse, packing: undefined });
+    return new IsoEntry(record, { name, rawName, kind: 'directory', extents, systemUse, packing: undefined, isMoved });
   }
 
   private recordAt(bytes: Buffer, at: number): RecordPlace {
@@ -103,6 +103,7 @@ export class DirectoryEntries {
       extents,
       systemUse: undefined,
       packing: undefined,
+      isMoved: false,
     });
   }
 
@@ -122,7 +123,7 @@ export class DirectoryEntries {
   /** CL: the record holds the place of a directory that had to be put elsewhere (RRIP 4.1.5.1). */
   private async movedDirectory(holder: IsoEntry, block: number): Promise<IsoEntry> {
     const begin = placeOf(this.form, block);
-    const own = await this.readOwn(begin, holder.name, Buffer.from(holder.rawName));
+    const own = await this.readOwn(begin, holder.name, Buffer.from(holder.rawName), true);
     if (own !== undefined) return own;
     this.log.add('error', begin, `The directory "${shownName(holder.name)}" is not where its link leads.`);
     return holder;
@@ -146,7 +147,7 @@ export class DirectoryEntries {
     }
     if (kind === 'file') this.checkPlaces(name, extents);
     const packing = kind === 'file' ? packingOf(systemUse) : undefined;
-    return new IsoEntry(record, { name, rawName: named?.raw, kind, extents, systemUse, packing });
+    return new IsoEntry(record, { name, rawName: named?.raw, kind, extents, systemUse, packing, isMoved: false });
   }
 
   /** The flag of the record counts for directories, the mode for everything else. */

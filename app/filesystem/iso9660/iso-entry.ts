@@ -25,6 +25,7 @@ export interface IsoEntryParts {
   readonly extents: readonly Extent[];
   readonly systemUse: SystemUse | undefined;
   readonly packing: ZisofsPacking | undefined;
+  readonly isMoved: boolean;
 }
 
 const NO_EXTENTS: readonly Extent[] = [];
@@ -49,6 +50,11 @@ export class IsoEntry implements VolumeEntry {
 
   get kind(): EntryKind {
     return this.parts.kind;
+  }
+
+  /** A directory that lies too deep, and is stored in another one (RRIP 4.1.5). */
+  get isMoved(): boolean {
+    return this.parts.isMoved;
   }
 
   get packing(): ZisofsPacking | undefined {

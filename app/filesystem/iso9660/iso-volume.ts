@@ -115,9 +115,11 @@ export class IsoVolume implements Volume {
   async read(file: VolumeEntry, position: number, into: Uint8Array): Promise<number> {
     if (file.packing !== undefined) return this.packedFiles.read(file, position, into);
     const done = await readExtents(this.image, file.extents, position, into);
-    if (done < into.length && position + done < file.bytes) {
+    const begin = file.extents[0]?.begin ?? 0;
+    // What lies before the image was said when it was listed.
+    if (done < into.length && position + done < file.bytes && begin >= 0) {
       const what = `The file "${shownName(file.name)}" goes on behind the end of the image.`;
-      this.log.add('error', file.extents[0]?.begin ?? 0, what);
+      this.log.add('error', begin, what);
     }
     return done;
   }

@@ -117,6 +117,7 @@ async function rootEntry(
       extents: [rootExtent(image, tree, frame)],
       systemUse: undefined,
       packing: undefined,
+      isMoved: false,
     },
   );
 }

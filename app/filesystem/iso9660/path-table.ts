@@ -4,6 +4,7 @@ import type { FindingLog } from '../finding-log.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import { shownName } from '../shown-name.ts';
 import type { VolumeEntry } from '../volume.ts';
+import { IsoEntry } from './iso-entry.ts';
 import { decodeJoliet, decodeText } from './names.ts';
 import type { TreeDescriptor } from './tree-descriptor.ts';
 import { placeOf, type TreeForm } from './tree-form.ts';
@@ -19,8 +20,6 @@ export interface PathTableEntry {
 
 /** 65535 directories, as many as it can number, with names of 31 bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
-/** Where writers put directories that lie too deep. */
-const MOVED = /^\.?rr_moved$/i;
 const LEAST_RECORD_BYTES = 8;
 const FIELD = { nameBytes: 0, xarBlocks: 1, block: 2, parent: 6, name: 8 };
 const HIGH_SIERRA_FIELD = { ...FIELD, block: 0, xarBlocks: 4, nameBytes: 5 };
@@ -85,8 +84,9 @@ export function compareWithPathTable(
     const begin = entry.extents[0]?.begin;
     if (entry.kind !== 'directory' || begin === undefined) continue;
     const known = table.at(begin);
-    // A directory that was moved is in another one there.
-    if (known !== undefined && (known.parent?.begin === parent || MOVED.test(known.parent?.name ?? ''))) continue;
+    // One that was moved is in another one there.
+    const isMoved = entry instanceof IsoEntry && entry.isMoved;
+    if (known !== undefined && (known.parent?.begin === parent || isMoved)) continue;
     log.add('warning', begin, `The path table has the directory "${shownName(entry.name)}" elsewhere, or not at all.`);
   }
 }
