@@ -2,7 +2,7 @@
 
 const ALLOWED = {
   /** Looking up where a run of blocks lies. */
-  steps: 4_194_304,
+  steps: 2_097_152,
   /** Blocks that lead on to another block: lists of extents, versions of a file entry. */
   hops: 65_536,
   /** Bytes of targets of links, of extended attributes, and of directories of named streams. */

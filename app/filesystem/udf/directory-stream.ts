@@ -14,8 +14,8 @@ export interface DirectoryStream {
 
 const PIECE_BYTES = 256 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
-/** Ten times as many as the largest directory that a disc is likely to have, and still no more than 200 MB of entries. */
-const MOST_ENTRIES = 150_000;
+/** More than any disc has in one directory, and still no more than 150 MB of entries. */
+const MOST_ENTRIES = 120_000;
 
 /** Deleted ones and the parent are left out. Rejects as the source does. */
 export async function readDirectoryStream(
@@ -42,14 +42,14 @@ class Parser {
   readonly identifiers: FileIdentifier[] = [];
   damagedBytes = 0;
   /** What the piece before had of an identifier that goes on in the next. */
-  private rest: Uint8Array = new Uint8Array();
+  private rest: Buffer = Buffer.alloc(0);
 
   get isFull(): boolean {
     return this.identifiers.length >= MOST_ENTRIES;
   }
 
-  add(piece: Uint8Array, isLast: boolean): void {
-    const bytes = joined(this.rest, piece);
+  add(piece: Buffer, isLast: boolean): void {
+    const bytes = this.rest.length === 0 ? piece : Buffer.concat([this.rest, piece]);
     let offset = 0;
     while (offset < bytes.length && !this.isFull) {
       const found = identifierAt(bytes, offset, isLast);
@@ -71,14 +71,6 @@ class Parser {
 /** Identifiers lie on multiples of four; the last sixteen bytes may be the beginning of one. */
 function onTheGrid(bytes: Uint8Array, offset: number): number {
   return Math.max(offset + 4, offset + Math.floor((bytes.length - offset - 16) / 4) * 4);
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
 
 function isEmpty(bytes: Uint8Array): boolean {

@@ -13,8 +13,8 @@ import type { FileIdentifier } from './file-identifier.ts';
 import type { LogicalSpace } from './logical-space.ts';
 import { readStructure } from './structure-bytes.ts';
 import { readLinkTarget } from './symbolic-link.ts';
-import { decodeText } from './text.ts';
-import { UdfEntry, type UdfEntryParts } from './udf-entry.ts';
+import { decodeTextAt } from './text.ts';
+import { type NameSource, UdfEntry, type UdfEntryParts } from './udf-entry.ts';
 
 /** Attributes in a file of their own. */
 const MOST_ATTRIBUTE_BYTES = 64 * 1024;
@@ -23,7 +23,7 @@ const MOST_STREAM_BYTES = 256 * 1024;
 /** Each component has a head of four bytes. */
 const MOST_LINK_BYTES = 32 * 1024;
 
-type Name = Pick<FileIdentifier, 'rawName' | 'isHidden' | 'isDirectory' | 'icb'>;
+type Name = NameSource & Pick<FileIdentifier, 'isHidden' | 'isDirectory' | 'icb'>;
 
 export class EntryReader {
   private readonly space: LogicalSpace;
@@ -38,7 +38,7 @@ export class EntryReader {
 
   /** The root, which has no name. */
   async root(icb: Allocation): Promise<VolumeEntry> {
-    return this.entry({ rawName: new Uint8Array(), isHidden: false, isDirectory: true, icb }, true);
+    return this.entry(nameless(icb), true);
   }
 
   /** Entries of a directory, in the order of the disc. */
@@ -75,9 +75,13 @@ export class EntryReader {
       this.log.add('error', begin, `The directory "${shownText}" is damaged: ${damagedBytes} bytes of it are lost.`);
     }
     if (!isWhole) this.log.add('error', begin, `The directory "${shownText}" is too long: a part of it is shown.`);
-    for (const { isSound, rawName } of identifiers) {
-      if (isSound) continue;
-      this.log.add('warning', begin, `The name "${shown(nameIn(rawName))}" is damaged; it is shown as far as it goes.`);
+    for (const identifier of identifiers) {
+      if (identifier.isSound) continue;
+      this.log.add(
+        'warning',
+        begin,
+        `The name "${shown(nameIn(identifier))}" is damaged; it is shown as far as it goes.`,
+      );
     }
     return identifiers;
   }
@@ -113,19 +117,20 @@ export class EntryReader {
     withStreams: boolean,
   ): VolumeEntry | Promise<VolumeEntry> {
     if (current === undefined) return this.unreadable(name);
-    if (current.faults.length > 0) this.sayFaults(nameIn(name.rawName), current);
+    if (current.faults.length > 0) this.sayFaults(nameIn(name), current);
     const list = this.space.extentsOf(current.entry, this.allowance);
     if (list instanceof Promise) return list.then((whole) => this.assembled(name, current.entry, whole, withStreams));
     return this.assembled(name, current.entry, list, withStreams);
   }
 
-  private unreadable({ rawName, icb, isHidden, isDirectory }: Name): VolumeEntry {
-    const name = nameIn(rawName);
+  private unreadable(source: Name): VolumeEntry {
+    const { icb, isHidden, isDirectory } = source;
+    const name = nameIn(source);
     this.log.add('error', this.space.begin(icb) ?? 0, `The file entry of "${shown(name)}" cannot be read.`);
     const kind = isDirectory ? 'directory' : 'file';
     return new UdfEntry({
       name,
-      rawName,
+      source,
       kind,
       isHidden,
       bytes: 0,
@@ -137,17 +142,18 @@ export class EntryReader {
   }
 
   private assembled(
-    { rawName, isHidden }: Name,
+    source: Name,
     entry: FileEntry,
     list: ExtentList,
     withStreams: boolean,
   ): VolumeEntry | Promise<VolumeEntry> {
-    const name = nameIn(rawName);
+    const name = nameIn(source);
+    const { isHidden } = source;
     if (list.bytes < entry.bytes || !list.isWhole) this.sayShort(name, entry, list);
     const kind = kindOf(entry.type);
     const { mode, uid, gid, links, times, bytes } = entry;
     const posix = { mode, uid, gid, links, inode: Math.floor(entry.begin / this.space.blockBytes) };
-    const parts = { name, rawName, kind, isHidden, bytes, list, times, posix, ...NOTHING };
+    const parts = { name, source, kind, isHidden, bytes, list, times, posix, ...NOTHING };
     const streams = withStreams && entry.streams !== undefined && entry.streams.bytes > 0 ? entry.streams : undefined;
     const isPlain = kind !== 'link' && streams === undefined && !hasMore(entry);
     return isPlain ? new UdfEntry(parts) : this.completed(parts, entry, { list, streams });
@@ -202,7 +208,7 @@ export class EntryReader {
   }
 
   private async streams(icb: Allocation): Promise<VolumeEntry[]> {
-    const directory = await this.entry({ rawName: new Uint8Array(), isHidden: false, isDirectory: true, icb }, false);
+    const directory = await this.entry(nameless(icb), false);
     const isAllowed = directory.bytes <= MOST_STREAM_BYTES && this.allowance.take('extraBytes', directory.bytes);
     return directory.kind === 'directory' && isAllowed ? this.list(directory, false) : [];
   }
@@ -239,8 +245,12 @@ function shown(name: string): string {
 }
 
 /** A name in characters of no known width is shown byte by byte. */
-function nameIn(rawName: Uint8Array): string {
-  return decodeText(rawName) ?? String.fromCharCode(...rawName);
+function nameIn({ bytes, nameBegin, nameEnd }: NameSource): string {
+  return decodeTextAt(bytes, nameBegin, nameEnd) ?? bytes.toString('latin1', nameBegin, nameEnd);
+}
+
+function nameless(icb: Allocation): Name {
+  return { bytes: Buffer.alloc(0), nameBegin: 0, nameEnd: 0, isHidden: false, isDirectory: true, icb };
 }
 
 function hasMore(entry: FileEntry): boolean {

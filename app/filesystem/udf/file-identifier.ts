@@ -9,8 +9,10 @@ export interface FileIdentifier {
   readonly isDeleted: boolean;
   readonly isParent: boolean;
   readonly icb: Allocation;
-  /** Begins with the byte that tells how wide its characters are. */
-  readonly rawName: Uint8Array;
+  /** Where in `bytes` its name stands, from the byte on that tells how wide its characters are. */
+  readonly bytes: Buffer;
+  readonly nameBegin: number;
+  readonly nameEnd: number;
   /** False where a sum is wrong or the name goes past the end of the directory. */
   readonly isSound: boolean;
 }
@@ -29,7 +31,7 @@ export type IdentifierAt =
   | { readonly kind: 'damage' };
 
 /** `isLast`: no bytes follow those that are there. */
-export function identifierAt(bytes: Uint8Array, offset: number, isLast: boolean): IdentifierAt {
+export function identifierAt(bytes: Buffer, offset: number, isLast: boolean): IdentifierAt {
   const left = bytes.length - offset;
   if (left < FIXED_BYTES) return { kind: isLast ? 'damage' : 'more' };
   if (readU16LE(bytes, offset) !== TAG.fileIdentifier) return { kind: 'damage' };
@@ -45,17 +47,24 @@ export function identifierAt(bytes: Uint8Array, offset: number, isLast: boolean)
       ? undefined
       : nextIdentifier(bytes.subarray(0, offset + length), offset + FIXED_BYTES + 2);
   const isSound = tag.fault === undefined && nameEnd <= left && next === undefined;
-  const name = bytes.subarray(offset + nameBegin, offset + nameEnd);
-  if (isSound) return { kind: 'identifier', identifier: identifierIn(bytes, offset, name, true), bytes: length };
+  if (isSound) {
+    const name = { begin: offset + nameBegin, end: offset + nameEnd };
+    return { kind: 'identifier', identifier: identifierIn(bytes, offset, name, true), bytes: length };
+  }
   // The lengths are not to be believed: it ends where the next one begins, and its name after what can be.
   const record = bytes.subarray(offset, next ?? offset + length);
   const begin = nameBegin < record.length ? nameBegin : FIXED_BYTES;
-  const end = Math.min(begin + nameEnd - nameBegin, lastUsed(record));
-  const identifier = identifierIn(bytes, offset, record.subarray(begin, end), false);
+  const end = Math.max(begin, Math.min(begin + nameEnd - nameBegin, lastUsed(record)));
+  const identifier = identifierIn(bytes, offset, { begin: offset + begin, end: offset + end }, false);
   return { kind: 'identifier', identifier, bytes: record.length };
 }
 
-function identifierIn(bytes: Uint8Array, offset: number, rawName: Uint8Array, isSound: boolean): FileIdentifier {
+function identifierIn(
+  bytes: Buffer,
+  offset: number,
+  name: { readonly begin: number; readonly end: number },
+  isSound: boolean,
+): FileIdentifier {
   const flags = bytes[offset + 18] ?? 0;
   return {
     isHidden: (flags & FLAG.hidden) !== 0,
@@ -63,7 +72,9 @@ function identifierIn(bytes: Uint8Array, offset: number, rawName: Uint8Array, is
     isDeleted: (flags & FLAG.deleted) !== 0,
     isParent: (flags & FLAG.parent) !== 0,
     icb: readLong(bytes, offset + 20),
-    rawName,
+    bytes,
+    nameBegin: name.begin,
+    nameEnd: name.end,
     isSound,
   };
 }

@@ -8,8 +8,8 @@ export async function readStructure(
   image: ImageBytes,
   extents: readonly Extent[],
   { position, length }: { readonly position: number; readonly length: number },
-): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
   let begin = 0;
   for (const extent of extents) {
     const from = Math.max(position, begin);

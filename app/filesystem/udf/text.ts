@@ -7,12 +7,18 @@ const WIDE = [16, 255];
 
 /** Undefined where the first byte says nothing that is known. An odd byte at the end of wide text is left out. */
 export function decodeText(bytes: Uint8Array): string | undefined {
-  const width = bytes[0] ?? 0;
-  if (bytes.length === 0) return '';
-  if (NARROW.includes(width)) return latin1(bytes);
+  return decodeTextAt(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
+}
+
+/** The same for a part of more; for many names, because to make a view of each takes long. */
+export function decodeTextAt(bytes: Buffer, begin: number, end: number): string | undefined {
+  if (begin >= end) return '';
+  const width = bytes[begin] ?? 0;
+  // Of Node, because a string that is put together by characters is slow, and the web's Latin-1 is another one.
+  if (NARROW.includes(width)) return bytes.toString('latin1', begin + 1, end);
   if (!WIDE.includes(width)) return undefined;
   const units: number[] = [];
-  for (let offset = 1; offset + 2 <= bytes.length; offset += 2) units.push(readU16BE(bytes, offset));
+  for (let offset = begin + 1; offset + 2 <= end; offset += 2) units.push(readU16BE(bytes, offset));
   return String.fromCharCode(...units);
 }
 
@@ -22,9 +28,4 @@ export function decodeField(field: Uint8Array): string {
   const text = decodeText(field.subarray(0, used)) ?? '';
   const end = text.indexOf('\0');
   return (end < 0 ? text : text.slice(0, end)).trimEnd();
-}
-
-/** Of Node, because a string that is put together by characters is slow, and the web's Latin-1 is another one. */
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.length - 1).toString('latin1');
 }

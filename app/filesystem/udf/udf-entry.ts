@@ -2,10 +2,17 @@
 import type { EntryAttribute, EntryKind, EntryTimes, Extent, PosixAttributes, VolumeEntry } from '../volume.ts';
 import type { ExtentList } from './extent-list.ts';
 
+export interface NameSource {
+  readonly bytes: Buffer;
+  readonly nameBegin: number;
+  readonly nameEnd: number;
+}
+
 /** All of them in each entry, so that entries have one shape. */
 export interface UdfEntryParts {
   readonly name: string;
-  readonly rawName: Uint8Array;
+  /** Where its name stands as the disc has it. */
+  readonly source: NameSource;
   readonly kind: EntryKind;
   /** Length of the file, whatever its kind. */
   readonly bytes: number;
@@ -23,7 +30,6 @@ const NO_EXTENTS: readonly Extent[] = [];
 
 export class UdfEntry implements VolumeEntry {
   readonly name: string;
-  readonly rawName: Uint8Array;
   readonly kind: EntryKind;
   readonly bytes: number;
   readonly times: EntryTimes;
@@ -33,12 +39,13 @@ export class UdfEntry implements VolumeEntry {
   readonly target: string | undefined;
   readonly attributes: readonly EntryAttribute[] | undefined;
   readonly streams: readonly VolumeEntry[] | undefined;
+  private readonly source: NameSource;
   private readonly list: ExtentList | undefined;
 
   constructor(parts: UdfEntryParts) {
     const holdsBytes = parts.kind === 'file' || parts.kind === 'directory';
     this.name = parts.name;
-    this.rawName = parts.rawName;
+    this.source = parts.source;
     this.kind = parts.kind;
     this.bytes = holdsBytes ? parts.bytes : 0;
     this.times = parts.times;
@@ -48,6 +55,11 @@ export class UdfEntry implements VolumeEntry {
     this.attributes = parts.attributes;
     this.streams = parts.streams;
     this.list = holdsBytes ? parts.list : undefined;
+  }
+
+  get rawName(): Uint8Array {
+    const { bytes, nameBegin, nameEnd } = this.source;
+    return bytes.subarray(nameBegin, nameEnd);
   }
 
   get extents(): readonly Extent[] {
