@@ -2,6 +2,7 @@
 // messages travel between threads, over Electron's IPC and over a WebSocket. Whatever arrives at the engine is parsed
 // with these schemas, in app/engine/admission.ts and nowhere else.
 import { z } from 'zod';
+import { BROWSE_CALLS } from './browse.ts';
 import { doctorReportSchema } from './doctor.ts';
 import { DRIVE_PROFILES } from './drive-profile.ts';
 import { driveListingSchema, driveReportSchema } from './drive-report.ts';
@@ -134,6 +135,8 @@ export const CALLS = {
     result: z.object({ jobs: z.array(jobRecordSchema), hasMore: z.boolean() }),
   },
   clearHistory: { params: nothing, result: nothing },
+
+  ...BROWSE_CALLS,
 
   inspectImage: { params: z.object({ path }), result: imageFactsSchema },
   /** Holds the image against the checksum file beside it. */

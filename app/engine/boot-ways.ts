@@ -26,9 +26,9 @@ function discWays(catalog: BootCatalog | undefined, sectors: number): readonly B
   );
 }
 
-function stickWays({ mbr, gptTypes }: PartitionTables, sectors: number): readonly BootWay[] {
+function stickWays({ mbr, gpt }: PartitionTables, sectors: number): readonly BootWay[] {
   const inside = mbr?.partitions.filter(({ start }) => start < sectors * BLOCKS_PER_SECTOR) ?? [];
-  const hasEfi = gptTypes.includes(EFI_SYSTEM_GPT) || inside.some(({ type }) => type === EFI_SYSTEM_MBR);
+  const hasEfi = gpt.some(({ type }) => type === EFI_SYSTEM_GPT) || inside.some(({ type }) => type === EFI_SYSTEM_MBR);
   return [
     ...(mbr?.hasCode === true && inside.length > 0 ? (['usb-bios'] as const) : []),
     ...(hasEfi ? (['usb-uefi'] as const) : []),

@@ -9,6 +9,8 @@ export interface Call<Name extends CallName> {
   /** Aborted when the caller gives up or has gone. */
   readonly signal: AbortSignal;
   readonly sender: Sender;
+  /** Aborted when the connection of the caller ends; the same for all its calls. */
+  readonly whileConnected: AbortSignal;
   readonly progress: (progress: CallProgress<Name>) => void;
   /** From now on the caller gets every change, after the answer to this call. */
   readonly subscribe: () => void;

@@ -24,6 +24,7 @@ export class Connection {
   private readonly outlets: ConnectionOutlets;
   private readonly reach: Reach;
   private readonly calls = new Map<number, AbortController>();
+  private readonly connected = new AbortController();
   private unsubscribe: (() => void) | undefined;
   /** Changes that wait until the answer to `subscribe` is out. */
   private heldBack: EngineEvent[] | undefined;
@@ -54,6 +55,7 @@ export class Connection {
 
   close(): void {
     this.unsubscribe?.();
+    this.connected.abort(new CallerGone());
     for (const call of this.calls.values()) call.abort(new CallerGone());
   }
 
@@ -69,6 +71,7 @@ export class Connection {
     const call: Call<CallName> = {
       signal,
       sender: this.sender,
+      whileConnected: this.connected.signal,
       progress: (progress) => this.outlets.answer({ id, progress }),
       subscribe: () => this.subscribe(),
     };

@@ -1,5 +1,6 @@
 // What the handlers of calls work with, made once for the thread of the engine.
 import type { EngineSnapshot, HostFacts } from '../contract/engine-state.ts';
+import { OpenedImages } from './browse/opened-images.ts';
 import { DriveTrials } from './drive-trials.ts';
 import { Engine } from './engine.ts';
 import { EventHub } from './event-hub.ts';
@@ -16,6 +17,7 @@ export class EngineServices {
   readonly drives: DriveWatch;
   readonly jobs: JobQueue;
   readonly settings: SettingsFile;
+  readonly images: OpenedImages;
   readonly trials: DriveTrials;
 
   constructor(task: EngineThreadTask) {
@@ -23,9 +25,12 @@ export class EngineServices {
     this.trials = new DriveTrials((drive) => this.engine.tryDrive(drive));
     this.hub = new EventHub((isThere) => this.drives.watch(isThere));
     this.settings = new SettingsFile(task.home);
+    this.images = new OpenedImages(task.home);
     this.jobs = new JobQueue(this.engine, new JobLedger(task.home), task, {
       tell: (event) => this.hub.emit(event),
-      driveTaken: (drive, job) => this.drives.taken(drive, job),
+      driveTaken: async (drive, job) => {
+        await Promise.all([this.images.driveTaken(drive), this.drives.taken(drive, job)]);
+      },
       driveFreed: (drive) => this.drives.freed(drive),
       keepTraces: () => this.settings.current.keepTraces,
     });

@@ -1,4 +1,5 @@
 // What the engine does for each call of the protocol.
+import { browseCalls } from './browse/browse-calls.ts';
 import type { Handlers } from './call.ts';
 import { callDoctor } from './doctor-call.ts';
 import { driveCalls, virtualCalls } from './drive-calls.ts';
@@ -17,6 +18,7 @@ export function handlersOf(services: EngineServices): Handlers {
     ...virtualCalls(services),
     ...jobCalls(services),
     ...fileCalls(),
+    ...browseCalls(services),
     hash: ({ path, algorithms }, { signal, progress }) =>
       engine.hash(path, algorithms, {
         signal,

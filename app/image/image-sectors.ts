@@ -3,23 +3,41 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { SectorSource } from '../base/sector-source.ts';
 import { SECTOR_BYTES } from '../base/units.ts';
 
+/** An image file that is open for reading. */
+export interface ImageSectors {
+  readonly source: SectorSource;
+  readonly close: () => Promise<void>;
+}
+
 /**
- * Opens an image for the time of `use`. A last sector that is cut is filled with zeros: volumes of smaller blocks end where
- * they like. Rejects with the system's error where the file cannot be opened or read.
+ * Opens an image. A last sector that is cut is filled with zeros: volumes of smaller blocks end where they like. Rejects
+ * with the system's error where the file cannot be opened; the source rejects with it where it cannot be read.
  */
+export async function openImageSectors(path: string): Promise<ImageSectors> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    const source: SectorSource = {
+      sectors: Math.ceil(size / SECTOR_BYTES),
+      read: (start, into) => readFully(handle, start * SECTOR_BYTES, into),
+    };
+    return { source, close: () => handle.close() };
+  } catch (thrown) {
+    await handle.close();
+    throw thrown;
+  }
+}
+
+/** Opens an image for the time of `use`. Rejects as `openImageSectors` does. */
 export async function withImageSectors<Result>(
   path: string,
   use: (source: SectorSource) => Promise<Result>,
 ): Promise<Result> {
-  const handle = await open(path, 'r');
+  const { source, close } = await openImageSectors(path);
   try {
-    const { size } = await handle.stat();
-    return await use({
-      sectors: Math.ceil(size / SECTOR_BYTES),
-      read: (start, into) => readFully(handle, start * SECTOR_BYTES, into),
-    });
+    return await use(source);
   } finally {
-    await handle.close();
+    await close();
   }
 }
 

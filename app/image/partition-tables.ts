@@ -11,6 +11,22 @@ export interface MbrPartition {
   readonly blocks: number;
 }
 
+export interface GuidPartition {
+  /** Upper case as it is written: "C12A7328-F81F-11D2-BA4B-00A0C93EC93B". */
+  readonly type: string;
+  readonly name: string;
+  readonly startBytes: number;
+  readonly bytes: number;
+}
+
+export interface ApplePartition {
+  /** "Apple_HFS". */
+  readonly type: string;
+  readonly name: string;
+  readonly startBytes: number;
+  readonly bytes: number;
+}
+
 export interface PartitionTables {
   /** Absent where there is no signature 55h AAh. */
   readonly mbr?: {
@@ -21,10 +37,8 @@ export interface PartitionTables {
     /** Those that are not empty. */
     readonly partitions: readonly MbrPartition[];
   };
-  /** Type of each partition, upper case as it is written: "C12A7328-F81F-11D2-BA4B-00A0C93EC93B". */
-  readonly gptTypes: readonly string[];
-  /** Type of each partition of Apple's map, "Apple_HFS", with its start in bytes. */
-  readonly apple: readonly { readonly type: string; readonly startBytes: number }[];
+  readonly gpt: readonly GuidPartition[];
+  readonly apple: readonly ApplePartition[];
 }
 
 const BLOCK = 512;
@@ -42,7 +56,7 @@ export async function readPartitionTables(source: SectorSource): Promise<Partiti
   const mbr = area.length < BLOCK ? undefined : masterBootRecord(area);
   return {
     ...(mbr === undefined ? {} : { mbr }),
-    gptTypes: await guidPartitionTypes(source, area),
+    gpt: await guidPartitions(source, area),
     apple: applePartitions(area),
   };
 }
@@ -62,7 +76,7 @@ function masterBootRecord(area: Uint8Array): PartitionTables['mbr'] {
 }
 
 /** UEFI 5.3: header in the second block, entries where it says. A header whose sum is wrong is none, as for firmware. */
-async function guidPartitionTypes(source: SectorSource, area: Uint8Array): Promise<readonly string[]> {
+async function guidPartitions(source: SectorSource, area: Uint8Array): Promise<readonly GuidPartition[]> {
   if (area.length < 2 * BLOCK || readAscii(area, BLOCK, 8) !== 'EFI PART') return [];
   const header = area.slice(BLOCK, 2 * BLOCK);
   const headerBytes = readU32LE(header, 12);
@@ -74,17 +88,29 @@ async function guidPartitionTypes(source: SectorSource, area: Uint8Array): Promi
   const count = readU32LE(header, 80);
   // 128 bytes times a power of two; Burnish looks at what others look at: 32 KiB of entries.
   if (entryBytes < 128 || entryBytes > 4096 || count * entryBytes > 32_768) return [];
-  const begin = (readU32LE(header, 72) + readU32LE(header, 76) * 2 ** 32) * BLOCK;
-  return typesIn(await readBytes(source, begin, count * entryBytes), entryBytes);
+  const begin = readU64LE(header, 72) * BLOCK;
+  return partitionsIn(await readBytes(source, begin, count * entryBytes), entryBytes);
 }
 
-function typesIn(entries: Uint8Array, entryBytes: number): readonly string[] {
-  const types: string[] = [];
+function partitionsIn(entries: Uint8Array, entryBytes: number): readonly GuidPartition[] {
+  const found: GuidPartition[] = [];
   for (let offset = 0; offset + entryBytes <= entries.length; offset += entryBytes) {
     const type = entries.subarray(offset, offset + 16);
-    if (type.some((byte) => byte !== 0)) types.push(guidText(type));
+    if (type.every((byte) => byte === 0)) continue;
+    const [first, last] = [readU64LE(entries, offset + 32), readU64LE(entries, offset + 40)];
+    const name = Buffer.from(entries.subarray(offset + 56, offset + 128)).toString('utf16le');
+    found.push({
+      type: guidText(type),
+      name: name.replace(/\0.*$/s, ''),
+      startBytes: first * BLOCK,
+      bytes: Math.max(0, last + 1 - first) * BLOCK,
+    });
   }
-  return types;
+  return found;
+}
+
+function readU64LE(bytes: Uint8Array, offset: number): number {
+  return readU32LE(bytes, offset) + readU32LE(bytes, offset + 4) * 2 ** 32;
 }
 
 /** The first three groups of a GUID are little-endian. */
@@ -104,11 +130,16 @@ function applePartitions(area: Uint8Array): PartitionTables['apple'] {
   if (area.length < BLOCK || readAscii(area, 0, 2) !== 'ER') return [];
   const blockBytes = readU16BE(area, 2);
   if (blockBytes < BLOCK || blockBytes % BLOCK !== 0) return [];
-  const found: { type: string; startBytes: number }[] = [];
+  const found: ApplePartition[] = [];
   for (let index = 1; index <= MOST_APPLE_PARTITIONS; index++) {
     const entry = area.subarray(index * blockBytes, index * blockBytes + BLOCK);
     if (entry.length < BLOCK || readAscii(entry, 0, 2) !== 'PM') break;
-    found.push({ type: readAscii(entry, 48, 32), startBytes: readU32BE(entry, 8) * blockBytes });
+    found.push({
+      type: readAscii(entry, 48, 32),
+      name: readAscii(entry, 16, 32),
+      startBytes: readU32BE(entry, 8) * blockBytes,
+      bytes: readU32BE(entry, 12) * blockBytes,
+    });
     if (index >= readU32BE(entry, 4)) break;
   }
   return found;

@@ -14,13 +14,16 @@ function withGpt(entryBytes = 128, count = 4): Buffer {
   bytes.writeUInt32LE(entryBytes, 512 + 84);
   bytes.writeUInt32LE(crc32(bytes.subarray(512, 604)), 512 + 16);
   bytes.set(Buffer.from('28732ac11ff8d211ba4b00a0c93ec93b', 'hex'), 1024);
+  bytes.writeUInt32LE(34, 1024 + 32);
+  bytes.writeUInt32LE(43, 1024 + 40);
+  bytes.write('EFI', 1024 + 56, 'utf16le');
   return bytes;
 }
 
 describe('partition tables of an image', () => {
   it('tell the type of a GUID partition as UEFI writes it', async () => {
-    expect((await readPartitionTables(memorySource(withGpt()))).gptTypes).toEqual([
-      'C12A7328-F81F-11D2-BA4B-00A0C93EC93B',
+    expect((await readPartitionTables(memorySource(withGpt()))).gpt).toEqual([
+      { type: 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B', name: 'EFI', startBytes: 34 * 512, bytes: 10 * 512 },
     ]);
   });
 
@@ -28,7 +31,7 @@ describe('partition tables of an image', () => {
     const damaged = withGpt();
     damaged[512 + 40] = 1;
     for (const bytes of [damaged, withGpt(0, 0xffff_ffff), withGpt(128, 0xffff_ffff), withGpt(8192, 1)]) {
-      expect((await readPartitionTables(memorySource(bytes))).gptTypes).toEqual([]);
+      expect((await readPartitionTables(memorySource(bytes))).gpt).toEqual([]);
     }
   });
 
@@ -53,8 +56,12 @@ describe('partition tables of an image', () => {
     bytes.write('PM', 2048);
     bytes.writeUInt32BE(1, 2048 + 4);
     bytes.writeUInt32BE(10, 2048 + 8);
+    bytes.writeUInt32BE(3, 2048 + 12);
+    bytes.write('disk image', 2048 + 16);
     bytes.write('Apple_HFS', 2048 + 48);
-    expect((await readPartitionTables(memorySource(bytes))).apple).toEqual([{ type: 'Apple_HFS', startBytes: 20_480 }]);
+    expect((await readPartitionTables(memorySource(bytes))).apple).toEqual([
+      { type: 'Apple_HFS', name: 'disk image', startBytes: 20_480, bytes: 6144 },
+    ]);
   });
 
   it('end and never throw, whatever stands in them', async () => {
