@@ -9,6 +9,10 @@ const PAGE_SECTORS = 32;
 const PAGE_BYTES = PAGE_SECTORS * SECTOR_BYTES;
 /** 8 MiB: the directories and the small files that lie around one place. */
 const MOST_PAGES = 128;
+/** Whoever reads on gets twice as many pages at once, up to this: 512 KiB. */
+const MOST_PAGES_AT_ONCE = 8;
+/** Contents of this length need no page. */
+const LARGE_BYTES = MOST_PAGES_AT_ONCE * PAGE_BYTES;
 /** What a source says of a damaged place; anything else is no matter of the image. */
 const DAMAGE = new Set<unknown>(['read-failed', 'medium-damaged', 'EIO']);
 const NOTHING = Buffer.alloc(0);
@@ -20,6 +24,10 @@ export class ImageBytes {
   readonly log: FindingLog;
   private readonly source: SectorSource;
   private readonly pages = new Map<number, Buffer>();
+  /** The page behind those that were loaded last, and how many these were. */
+  private readOn = { index: -1, pages: 0 };
+  /** Pages with sectors that cannot be read. */
+  private readonly damaged = new Set<number>();
 
   constructor(source: SectorSource, log: FindingLog) {
     this.source = source;
@@ -66,8 +74,9 @@ export class ImageBytes {
 
   private async readWhole(begin: number, bytes: number): Promise<Buffer> {
     if (Math.floor(begin / PAGE_BYTES) === Math.floor((begin + bytes - 1) / PAGE_BYTES)) {
-      const page = await this.page(Math.floor(begin / PAGE_BYTES));
-      return page.subarray(begin % PAGE_BYTES, (begin % PAGE_BYTES) + bytes);
+      const page = await this.pageUnlessDamaged(Math.floor(begin / PAGE_BYTES));
+      const offset = begin % PAGE_BYTES;
+      return page?.subarray(offset, offset + bytes) ?? this.readExactly(begin, bytes);
     }
     const all = Buffer.allocUnsafe(bytes);
     return all.subarray(0, await this.readInto(begin, all));
@@ -75,34 +84,76 @@ export class ImageBytes {
 
   /** Whole sectors of a large piece go straight to where they belong, all else through a page. */
   private async readPiece(begin: number, into: Uint8Array): Promise<number> {
-    if (begin % SECTOR_BYTES === 0 && into.length >= PAGE_BYTES) {
+    if (begin % SECTOR_BYTES === 0 && into.length >= LARGE_BYTES) {
       const whole = into.length - (into.length % SECTOR_BYTES);
       return (await this.source.read(begin / SECTOR_BYTES, into.subarray(0, whole))) * SECTOR_BYTES;
     }
     const offset = begin % PAGE_BYTES;
-    const page = await this.page((begin - offset) / PAGE_BYTES);
-    const part = page.subarray(offset, offset + pieceIn(begin, into.length));
+    const length = Math.min(pieceIn(begin, into.length), PAGE_BYTES - offset);
+    const page = await this.pageUnlessDamaged((begin - offset) / PAGE_BYTES);
+    const part = page?.subarray(offset, offset + length) ?? (await this.readExactly(begin, length));
     into.set(part);
     return part.length;
   }
 
+  /** Undefined for a page with a sector that cannot be read: what is asked for may be beside it. */
+  private async pageUnlessDamaged(index: number): Promise<Buffer | undefined> {
+    if (this.damaged.has(index)) return undefined;
+    try {
+      return await this.page(index);
+    } catch (thrown) {
+      if (!isDamage(thrown)) throw thrown;
+      return undefined;
+    }
+  }
+
+  /** From no other sectors than those that hold it. */
+  private async readExactly(begin: number, length: number): Promise<Buffer> {
+    const offset = begin % SECTOR_BYTES;
+    const sectors = Math.ceil((offset + length) / SECTOR_BYTES);
+    const bytes = Buffer.alloc(sectors * SECTOR_BYTES);
+    const got = await this.source.read((begin - offset) / SECTOR_BYTES, bytes);
+    return bytes.subarray(0, got * SECTOR_BYTES).subarray(offset, offset + length);
+  }
+
   private async page(index: number): Promise<Buffer> {
     const known = this.pages.get(index);
-    this.pages.delete(index);
-    const page = known ?? (await this.load(index));
-    // The map keeps the order of its keys: the first page is the one that nobody asked for longest.
-    this.pages.set(index, page);
+    if (known !== undefined) {
+      // The map keeps the order of its keys: the first page is the one that nobody asked for longest.
+      this.pages.delete(index);
+      this.pages.set(index, known);
+      return known;
+    }
+    await this.load(index);
+    return this.pages.get(index) ?? NOTHING;
+  }
+
+  private async load(index: number): Promise<void> {
+    const pages = this.readOn.index === index ? Math.min(2 * this.readOn.pages, MOST_PAGES_AT_ONCE) : 1;
+    try {
+      await this.loadPages(index, pages);
+    } catch (thrown) {
+      if (!isDamage(thrown)) throw thrown;
+      // Drives try long before they give up on a sector: none is asked for again for the sake of its neighbours.
+      this.readOn = { index: -1, pages: 0 };
+      if (pages === 1) this.damaged.add(index);
+      if (pages === 1) throw thrown;
+      await this.load(index);
+    }
+  }
+
+  private async loadPages(index: number, pages: number): Promise<void> {
+    const first = index * PAGE_SECTORS;
+    const all = Buffer.allocUnsafeSlow(Math.min(pages * PAGE_SECTORS, this.source.sectors - first) * SECTOR_BYTES);
+    const bytes = all.subarray(0, (await this.source.read(first, all)) * SECTOR_BYTES);
+    for (let at = 0; at < bytes.length; at += PAGE_BYTES) {
+      this.pages.set(index + at / PAGE_BYTES, bytes.subarray(at, at + PAGE_BYTES));
+    }
+    this.readOn = { index: index + pages, pages };
     for (const oldest of this.pages.keys()) {
       if (this.pages.size <= MOST_PAGES) break;
       this.pages.delete(oldest);
     }
-    return page;
-  }
-
-  private async load(index: number): Promise<Buffer> {
-    const first = index * PAGE_SECTORS;
-    const page = Buffer.allocUnsafeSlow(Math.min(PAGE_SECTORS, this.source.sectors - first) * SECTOR_BYTES);
-    return page.subarray(0, (await this.source.read(first, page)) * SECTOR_BYTES);
   }
 
   private async readAround(begin: number, bytes: number): Promise<Buffer> {
@@ -124,7 +175,7 @@ export class ImageBytes {
 /** Through pages as far as the next whole sector of what is large, so that the rest goes straight. */
 function pieceIn(begin: number, length: number): number {
   const toSector = SECTOR_BYTES - (begin % SECTOR_BYTES);
-  return length - toSector >= PAGE_BYTES ? toSector : length;
+  return length - toSector >= LARGE_BYTES ? toSector : length;
 }
 
 function isDamage(thrown: unknown): boolean {

@@ -29,7 +29,8 @@ export class DirectoryEntries {
     this.image = image;
     this.form = form;
     this.log = log;
-    this.extents = new RecordExtents(form, image.size, log);
+    const nameAt = (bytes: Buffer, at: number): string => this.shownAt(bytes, at);
+    this.extents = new RecordExtents(form, image.size, { log, nameAt });
     this.isHighSierra = form.kind === 'high-sierra';
   }
 
@@ -54,7 +55,7 @@ export class DirectoryEntries {
     const bytes = await this.image.read(begin, MOST_RECORD_BYTES);
     if (!beginsDirectory(bytes)) return undefined;
     const record = this.recordAt(bytes, 0);
-    const extents = [this.extents.at(bytes, 0, () => shownName(name))];
+    const extents = [this.extents.at(bytes, 0)];
     const systemUse = await this.wholeSystemUse(record);
     return new IsoEntry(record, { name, rawName, kind: 'directory', extents, systemUse, packing: undefined, isMoved });
   }
@@ -65,16 +66,15 @@ export class DirectoryEntries {
 
   /** A file of several sections has a record for each, with the same name; all but the last say that more follow. */
   private sectionsFrom({ bytes, at }: RecordPlace, offsets: readonly number[], index: number): Extent[] {
-    const name = (): string => this.shownAt(bytes, at);
-    const extents = [this.extents.at(bytes, at, name)];
+    const extents = [this.extents.at(bytes, at)];
     for (let last = at; (this.flagsAt(bytes, last) & FLAG.moreExtents) !== 0; ) {
       const next = offsets[index + extents.length];
       if (next === undefined || !hasSameName(bytes, at, next)) {
-        const what = `The file "${name()}" announces another section that is not there.`;
+        const what = `The file "${this.shownAt(bytes, at)}" announces another section that is not there.`;
         this.log.add('error', extents[0]?.begin ?? 0, what);
         break;
       }
-      extents.push(this.extents.at(bytes, next, name));
+      extents.push(this.extents.at(bytes, next));
       last = next;
     }
     return extents;

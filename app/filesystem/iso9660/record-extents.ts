@@ -8,33 +8,28 @@ import { type Addresses, placeOf } from './tree-form.ts';
 /** 32 GiB with the usual block: no CD or DVD has it. */
 const LEAST_SWAPPED = 0x0100_0000;
 
-interface RecordNumbers {
-  readonly bytes: Buffer;
-  readonly isSwapped: boolean;
-  readonly name: () => string;
-}
-
 export class RecordExtents {
   private readonly addresses: Addresses;
   private readonly imageBytes: number;
   private readonly log: FindingLog;
+  private readonly nameAt: (bytes: Buffer, at: number) => string;
 
-  constructor(addresses: Addresses, imageBytes: number, log: FindingLog) {
+  /** `nameAt` tells for a finding whose record it is. */
+  constructor(
+    addresses: Addresses,
+    imageBytes: number,
+    { log, nameAt }: { readonly log: FindingLog; readonly nameAt: (bytes: Buffer, at: number) => string },
+  ) {
     this.addresses = addresses;
     this.imageBytes = imageBytes;
     this.log = log;
+    this.nameAt = nameAt;
   }
 
-  /** `name` is called only for a finding. */
-  at(bytes: Buffer, at: number, name: () => string): Extent {
+  at(bytes: Buffer, at: number): Extent {
+    const { block, size } = this.numbersAt(bytes, at);
     const { blockBytes } = this.addresses;
-    const isSwapped = this.isSwapped(bytes, at + RECORD.block);
-    if (isSwapped) this.sayHalvesDiffer(name);
-    const numbers: RecordNumbers = { bytes, isSwapped, name };
-    const block = this.number(numbers, at + RECORD.block, (value) => this.isInside(value));
     const place = placeOf(this.addresses, block);
-    const fits = (value: number): boolean => value !== 0 && place + value <= this.imageBytes;
-    const size = this.number(numbers, at + RECORD.bytes, fits);
     const xarBytes = (bytes[at + RECORD.xarBlocks] ?? 0) * blockBytes;
     const unitBytes = (bytes[at + RECORD.unitBlocks] ?? 0) * blockBytes;
     const gapBytes = (bytes[at + RECORD.gapBlocks] ?? 0) * blockBytes;
@@ -42,6 +37,35 @@ export class RecordExtents {
     // An extended attribute record of an interleaved file has the first unit for itself.
     const begin = xarBytes === 0 ? place : place + unitBytes + gapBytes;
     return { kind: 'data', begin, bytes: size, interleave: { unitBytes, gapBytes } };
+  }
+
+  /** Each number is written little-endian and then big-endian. */
+  private numbersAt(bytes: Buffer, at: number): { readonly block: number; readonly size: number } {
+    const block = bytes.readUInt32LE(at + RECORD.block);
+    const size = bytes.readUInt32LE(at + RECORD.bytes);
+    const agree =
+      block === bytes.readUInt32BE(at + RECORD.block + 4) && size === bytes.readUInt32BE(at + RECORD.bytes + 4);
+    if (agree && block < LEAST_SWAPPED) return { block, size };
+    if (!this.addresses.isBigEndianOnly) return this.plausibleNumbers(bytes, at);
+    return { block: bytes.readUInt32BE(at + RECORD.block + 4), size: bytes.readUInt32BE(at + RECORD.bytes + 4) };
+  }
+
+  /** Where the two halves differ, the one counts that means something in the image. */
+  private plausibleNumbers(bytes: Buffer, at: number): { readonly block: number; readonly size: number } {
+    const isSwapped = this.isSwapped(bytes, at + RECORD.block);
+    const halves = (offset: number): readonly [number, number] =>
+      isSwapped
+        ? [bytes.readUInt32BE(at + offset), bytes.readUInt32LE(at + offset + 4)]
+        : [bytes.readUInt32LE(at + offset), bytes.readUInt32BE(at + offset + 4)];
+    const blocks = halves(RECORD.block);
+    const block = blocks.find((value) => this.isInside(value)) ?? blocks[0];
+    const place = placeOf(this.addresses, block);
+    const sizes = halves(RECORD.bytes);
+    const size = sizes.find((value) => value !== 0 && place + value <= this.imageBytes) ?? sizes[0];
+    if (isSwapped || blocks[0] !== blocks[1] || sizes[0] !== sizes[1]) {
+      this.log.add('warning', 0, `The two halves of a number of "${this.nameAt(bytes, at)}" differ.`);
+    }
+    return { block, size };
   }
 
   private isInside(block: number): boolean {
@@ -54,19 +78,5 @@ export class RecordExtents {
     const told = bytes.readUInt32LE(at);
     if (told < LEAST_SWAPPED || told !== bytes.readUInt32BE(at + 4)) return false;
     return !this.isInside(told) && this.isInside(bytes.readUInt32BE(at));
-  }
-
-  /** A number written little-endian and then big-endian. Where the two differ, the plausible one counts. */
-  private number({ bytes, isSwapped, name }: RecordNumbers, at: number, fits: (value: number) => boolean): number {
-    const little = isSwapped ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at);
-    const big = isSwapped ? bytes.readUInt32LE(at + 4) : bytes.readUInt32BE(at + 4);
-    if (little === big) return little;
-    if (this.addresses.isBigEndianOnly) return big;
-    this.sayHalvesDiffer(name);
-    return [little, big].find(fits) ?? little;
-  }
-
-  private sayHalvesDiffer(name: () => string): void {
-    this.log.add('warning', 0, `The two halves of a number of "${name()}" differ.`);
   }
 }

@@ -73,7 +73,8 @@ async function frameOf(image: ImageBytes, tree: TreeDescriptor, addresses: Addre
 
 /** By the record in the descriptor. */
 export function rootExtent(image: ImageBytes, { descriptor, rootAt }: TreeDescriptor, addresses: Addresses): Extent {
-  return new RecordExtents(addresses, image.size, new FindingLog()).at(descriptor.bytes, rootAt, () => '/');
+  const log = new FindingLog();
+  return new RecordExtents(addresses, image.size, { log, nameAt: () => '/' }).at(descriptor.bytes, rootAt);
 }
 
 /** The record of a directory for itself. */
