@@ -24,6 +24,7 @@ import { givenUp } from './given-up.ts';
 import { burnishHome } from './home.ts';
 import type { DriveThreadTask } from './drive-thread.ts';
 import type { CommandLogging } from './command-logging.ts';
+import { watchForSilence } from './silence.ts';
 
 export interface EngineOptions {
   /** The folder for settings, virtual drives, journals and receipts; default: BURNISH_HOME, else the platform's. */
@@ -205,13 +206,16 @@ function listingOf({ name, profile }: VirtualDriveSummary): DriveListing {
 function followJob(worker: Worker, onEvent: (event: JobEvent) => void): Promise<JobResult> {
   return new Promise((resolve) => {
     let ended = false;
+    const silence = watchForSilence(worker, (seconds) => onEvent(silent(seconds)));
     const end = (result: JobResult): void => {
       if (ended) return;
       ended = true;
+      silence.stop();
       onEvent(result);
       resolve(result);
     };
     worker.on('message', (message: unknown) => {
+      silence.heard();
       const parsed = jobEventSchema.safeParse(message);
       // The burn behind a message that cannot be read goes on, and so does whoever follows it.
       if (!parsed.success)
@@ -222,6 +226,11 @@ function followJob(worker: Worker, onEvent: (event: JobEvent) => void): Promise<
     worker.on('error', (thrown) => end(failureOf(thrown)));
     worker.on('exit', () => end(failureOf(new Error('the drive thread ended without a result'))));
   });
+}
+
+function silent(seconds: number): JobEvent {
+  const text = `The drive has not answered for ${seconds} s: it is busy with one command, or it hangs.`;
+  return { type: 'notice', level: 'warning', text };
 }
 
 function failureOf(thrown: unknown): JobResult {
