@@ -99,6 +99,17 @@ export interface Structure {
   readonly extents: readonly Extent[];
 }
 
+/** A sum that the volume itself keeps, compared with what is there. */
+export interface StoredChecksum {
+  /** "superblock", "tree", "session", "file". */
+  readonly what: string;
+  /** Names from the root down, of a file. */
+  readonly path?: readonly string[];
+  readonly agrees: boolean;
+  /** What it is the sum of. */
+  readonly extents: readonly Extent[];
+}
+
 export interface Volume {
   readonly kind: VolumeKind;
   readonly label: string;
@@ -122,4 +133,6 @@ export interface Volume {
   read(file: VolumeEntry, position: number, into: Uint8Array): Promise<number>;
   /** Descriptors, tables, directories and the like, for telling what a sector belongs to. */
   structures(): AsyncIterable<Structure>;
+  /** Reads and compares what the volume keeps sums of; what differs becomes a finding. Rejects as the source does. */
+  checksums?(): AsyncIterable<StoredChecksum>;
 }

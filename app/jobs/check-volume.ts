@@ -41,6 +41,7 @@ export async function checkVolume(volume: Volume, contents: boolean, work: Check
   const check = new Check(volume, work);
   await check.look();
   if (contents) await check.readAll();
+  if (contents) await check.compareSums();
   return check.result();
 }
 
@@ -90,6 +91,18 @@ class Check {
       else if (done < file.entry.bytes) {
         this.tellHit(file, `Only the first ${done} of ${file.entry.bytes} bytes can be read.`);
       }
+    }
+  }
+
+  /** With the sums that some writers keep in the volume. */
+  async compareSums(): Promise<void> {
+    if (this.volume.checksums === undefined) return;
+    const byPath = new Map(this.files.map((file) => [file.path, file]));
+    for await (const { path, agrees } of this.volume.checksums()) {
+      const shown = `/${path?.map(shownName).join('/') ?? ''}`;
+      const file = byPath.get(shown);
+      if (!agrees && file !== undefined) this.tellHit(file, 'Its bytes do not have the MD5 sum that the volume keeps.');
+      await this.turn(shown);
     }
   }
 

@@ -3,12 +3,13 @@ import type { FindingLog } from '../finding-log.ts';
 import { readExtents } from '../file-bytes.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import { shownName } from '../shown-name.ts';
-import type { Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
+import type { StoredChecksum, Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
 import { walkDirectories } from '../walk.ts';
 import type { DirectoryEntries } from './directory-entries.ts';
 import { beginsDirectory } from './directory-records.ts';
 import type { IsoEntry } from './iso-entry.ts';
 import { compareWithPathTable, type PathTable } from './path-table.ts';
+import { storedChecksums } from './stored-checksums.ts';
 import type { IsoKind } from './tree-form.ts';
 import { ZisofsFiles } from './zisofs.ts';
 
@@ -31,6 +32,8 @@ export interface IsoVolumeParts {
   readonly log: FindingLog;
   /** Descriptors and path tables. */
   readonly structures: readonly Structure[];
+  /** Of its session. */
+  readonly startSector: number;
   readonly readPathTable: () => Promise<PathTable>;
 }
 
@@ -47,6 +50,7 @@ export class IsoVolume implements Volume {
   private readonly entries: DirectoryEntries;
   private readonly packedFiles: ZisofsFiles;
   private readonly fixed: readonly Structure[];
+  private readonly startSector: number;
   private readonly readPathTable: () => Promise<PathTable>;
   private pathTable: Promise<PathTable> | undefined;
 
@@ -62,6 +66,7 @@ export class IsoVolume implements Volume {
     this.image = parts.image;
     this.entries = parts.entries;
     this.fixed = parts.structures;
+    this.startSector = parts.startSector;
     this.readPathTable = parts.readPathTable;
     this.packedFiles = new ZisofsFiles(parts.image, parts.log);
   }
@@ -122,6 +127,16 @@ export class IsoVolume implements Volume {
       this.log.add('error', begin, what);
     }
     return done;
+  }
+
+  async *checksums(): AsyncGenerator<StoredChecksum> {
+    for await (const sum of storedChecksums(this.image, this, this.startSector)) {
+      const of = sum.path === undefined ? sum.what : sum.path.map(shownName).join('/');
+      const begin = sum.extents[0]?.begin ?? 0;
+      if (!sum.agrees)
+        this.log.add('error', begin, `The MD5 sum that the volume keeps of "${of}" is not that of its bytes.`);
+      yield sum;
+    }
   }
 
   async *structures(): AsyncIterable<Structure> {

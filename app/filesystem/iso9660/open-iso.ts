@@ -74,7 +74,8 @@ async function openTree(image: ImageBytes, descriptor: Descriptor, session?: num
     const facts = factsOf(tree, form.blockBytes);
     const { isReadable } = frame;
     const readTable = (): Promise<PathTable> => readPathTable(image, form, tree, log);
-    const parts = { image, kind, label, facts, root, entries, log, session, isReadable };
+    const startSector = Math.max(0, descriptor.sector - FIRST_DESCRIPTOR);
+    const parts = { image, kind, label, facts, root, entries, log, session, startSector, isReadable };
     volumes.push(new IsoVolume({ ...parts, structures: fixedStructures(tree, form), readPathTable: readTable }));
   }
   return volumes;
