@@ -166,7 +166,8 @@ export class EntryReader {
     { list, streams: icb }: { list: ExtentList; streams: Allocation | undefined },
   ): Promise<VolumeEntry> {
     const { device, times, attributes } = await this.extendedAttributes(entry);
-    const streams = icb === undefined ? [] : await this.streams(icb);
+    const streamDirectory = icb === undefined ? undefined : await this.entry(nameless(icb), false);
+    const streams = streamDirectory === undefined ? [] : await this.streams(streamDirectory);
     return new UdfEntry({
       ...parts,
       times: { ...times, ...parts.times },
@@ -174,6 +175,7 @@ export class EntryReader {
       target: parts.kind === 'link' ? await this.target(parts.name, entry, list) : undefined,
       attributes: attributes.length === 0 ? undefined : attributes,
       streams: streams.length === 0 ? undefined : streams,
+      streamDirectory,
     });
   }
 
@@ -207,8 +209,7 @@ export class EntryReader {
     return readExtendedAttributes(await readStructure(this.space.image, extents, place));
   }
 
-  private async streams(icb: Allocation): Promise<VolumeEntry[]> {
-    const directory = await this.entry(nameless(icb), false);
+  private async streams(directory: VolumeEntry): Promise<VolumeEntry[]> {
     const isAllowed = directory.bytes <= MOST_STREAM_BYTES && this.allowance.take('extraBytes', directory.bytes);
     return directory.kind === 'directory' && isAllowed ? this.list(directory, false) : [];
   }
@@ -237,7 +238,7 @@ export class EntryReader {
   }
 }
 
-const NOTHING = { target: undefined, attributes: undefined, streams: undefined };
+const NOTHING = { target: undefined, attributes: undefined, streams: undefined, streamDirectory: undefined };
 
 /** The root has no name. */
 function shown(name: string): string {

@@ -10,6 +10,8 @@ export class ExtentList {
   bytes = 0;
   /** False when it would have become too long. */
   isWhole = true;
+  /** Blocks in which the list itself goes on, in bytes of the image. */
+  blocks: number[] | undefined;
   /** The first run; a hole begins at -1. Most files have no other. */
   private firstBegin = 0;
   private firstBytes = 0;

@@ -123,6 +123,7 @@ export class LogicalSpace {
         return list;
       }
       visited.add(begin);
+      (list.blocks ??= []).push(begin);
       const end = Math.min(AED_HEAD + readU32LE(block.bytes, 20), block.bytes.length);
       next = this.follow({ bytes: block.bytes, begin: AED_HEAD, end }, entry, list, allowance);
     }

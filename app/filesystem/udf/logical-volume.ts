@@ -24,6 +24,7 @@ export type PartitionMap =
       /** Blocks of the partition below, in which the file entries of the metadata file and its copy lie. */
       readonly file: number;
       readonly mirror: number;
+      readonly bitmap: number;
     };
 
 export interface LogicalVolume {
@@ -90,7 +91,13 @@ function readMap(map: Uint8Array): PartitionMap {
     case '*UDF Sparable Partition':
       return { kind: 'sparable', number, ...spareTables(map) };
     case '*UDF Metadata Partition':
-      return { kind: 'metadata', number, file: readU32LE(map, 40), mirror: readU32LE(map, 44) };
+      return {
+        kind: 'metadata',
+        number,
+        file: readU32LE(map, 40),
+        mirror: readU32LE(map, 44),
+        bitmap: readU32LE(map, 48),
+      };
     default:
       return { kind: 'unknown', number };
   }

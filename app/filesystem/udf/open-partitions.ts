@@ -8,7 +8,7 @@ import type { DescriptorSet } from './descriptor-sequence.ts';
 import type { FileEntry } from './file-entry.ts';
 import { LogicalSpace } from './logical-space.ts';
 import type { LogicalVolume, PartitionMap } from './logical-volume.ts';
-import { readMetadataFile } from './metadata-file.ts';
+import { type MetadataFile, readMetadataFile } from './metadata-file.ts';
 import {
   MetadataPartition,
   type Partition,
@@ -21,6 +21,8 @@ import { findAllocationTable, readTableBlocks } from './virtual-allocation-table
 
 /** Blocks of a packet, on nearly every medium that has such (UDF 2.2.9). */
 const USUAL_PACKET = 32;
+/** A volume that is only read has no bitmap of its metadata. */
+const NO_BITMAP = 0xffff_ffff;
 
 export interface OpenedPartitions {
   readonly space: LogicalSpace;
@@ -158,18 +160,21 @@ class Opening {
     reference: number,
     map: Extract<PartitionMap, { kind: 'metadata' }>,
   ): Promise<Partition | undefined> {
-    const file = await readMetadataFile(this.space, { partition: reference, block: map.file });
-    const mirror =
-      map.mirror === map.file
-        ? undefined
-        : await readMetadataFile(this.space, { partition: reference, block: map.mirror });
+    const file = await this.metadataFile(reference, map.file);
+    const mirror = map.mirror === map.file ? undefined : await this.metadataFile(reference, map.mirror);
     if (file === undefined) {
       const then = mirror === undefined ? 'and so is its mirror' : 'its mirror is used';
       this.image.log.add('error', this.anchor.begin, `The metadata file is damaged, ${then}.`);
     }
     for (const one of [file, mirror]) if (one !== undefined) this.addFile('metadata file', one.entry, one.extents);
+    const bitmap = map.bitmap === NO_BITMAP ? undefined : await this.metadataFile(reference, map.bitmap);
+    if (bitmap !== undefined) this.addFile('metadata bitmap', bitmap.entry, bitmap.extents);
     const runs = file?.runs ?? mirror?.runs;
     return runs && new MetadataPartition(runs, mirror?.runs ?? [], this.anchor.blockBytes);
+  }
+
+  private metadataFile(reference: number, block: number): Promise<MetadataFile | undefined> {
+    return readMetadataFile(this.space, { partition: reference, block });
   }
 
   private addFile(what: string, entry: FileEntry, extents: readonly Extent[]): void {

@@ -1,7 +1,6 @@
 // Opens the UDF volume of an image: anchor, volume descriptors, partitions, file set, root; each of them by the next best
 // when the best is damaged.
 import type { ImageBytes } from '../image-bytes.ts';
-import type { Structure } from '../volume.ts';
 import { type Anchor, findAnchors } from './anchor.ts';
 import { type DescriptorSet, readDescriptors } from './descriptor-sequence.ts';
 import { EntryReader } from './entry-reader.ts';
@@ -10,6 +9,7 @@ import { readLogicalVolume } from './logical-volume.ts';
 import { openPartitions } from './open-partitions.ts';
 import { UdfVolume } from './udf-volume.ts';
 import { readVolumeFacts } from './volume-facts.ts';
+import { readVolumeStructures } from './volume-structures.ts';
 
 export interface UdfOptions {
   /** Where a session begins, in bytes of the image: its anchors lie behind that. */
@@ -66,13 +66,6 @@ async function openBy(
     states,
     end,
     statesAgo: partitions.statesAgo,
-    structures: [...structuresOf(anchor, descriptors), ...opened.structures],
+    structures: () => readVolumeStructures(image, { anchor, descriptors, logical, fileSet, partitions: opened }),
   });
-}
-
-function structuresOf(anchor: Anchor, descriptors: DescriptorSet): Structure[] {
-  return [
-    { what: 'anchor', extents: [{ kind: 'data', begin: anchor.begin, bytes: anchor.blockBytes }] },
-    { what: 'volume descriptors', extents: descriptors.read.map((one) => ({ kind: 'data', ...one })) },
-  ];
 }

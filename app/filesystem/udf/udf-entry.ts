@@ -24,6 +24,8 @@ export interface UdfEntryParts {
   readonly target: string | undefined;
   readonly attributes: readonly EntryAttribute[] | undefined;
   readonly streams: readonly VolumeEntry[] | undefined;
+  /** The directory of the streams. */
+  readonly streamDirectory: VolumeEntry | undefined;
 }
 
 const NO_EXTENTS: readonly Extent[] = [];
@@ -39,6 +41,7 @@ export class UdfEntry implements VolumeEntry {
   readonly target: string | undefined;
   readonly attributes: readonly EntryAttribute[] | undefined;
   readonly streams: readonly VolumeEntry[] | undefined;
+  readonly streamDirectory: VolumeEntry | undefined;
   private readonly source: NameSource;
   private readonly list: ExtentList | undefined;
 
@@ -54,6 +57,7 @@ export class UdfEntry implements VolumeEntry {
     this.target = parts.target;
     this.attributes = parts.attributes;
     this.streams = parts.streams;
+    this.streamDirectory = parts.streamDirectory;
     this.list = holdsBytes ? parts.list : undefined;
   }
 
@@ -64,5 +68,10 @@ export class UdfEntry implements VolumeEntry {
 
   get extents(): readonly Extent[] {
     return this.list?.extents ?? NO_EXTENTS;
+  }
+
+  /** Blocks in which the list of extents goes on, in bytes of the image. */
+  get listBlocks(): readonly number[] {
+    return this.list?.blocks ?? [];
   }
 }

@@ -3,10 +3,11 @@ import { readExtents } from '../file-bytes.ts';
 import { shownName } from '../shown-name.ts';
 import type { Finding } from '../finding.ts';
 import type { FindingLog } from '../finding-log.ts';
-import type { Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
+import type { Extent, Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
 import { walkDirectories } from '../walk.ts';
 import { EntryReader } from './entry-reader.ts';
 import type { LogicalSpace } from './logical-space.ts';
+import { UdfEntry } from './udf-entry.ts';
 
 export interface UdfVolumeParts {
   readonly space: LogicalSpace;
@@ -17,7 +18,7 @@ export interface UdfVolumeParts {
   readonly statesAgo: number;
   readonly end: number;
   /** Descriptors and tables of the volume, without what belongs to its tree. */
-  readonly structures: readonly Structure[];
+  readonly structures: () => Promise<readonly Structure[]>;
 }
 
 export class UdfVolume implements Volume {
@@ -33,7 +34,7 @@ export class UdfVolume implements Volume {
   /** Where its newest state ends, in bytes of the image. */
   readonly end: number;
   private readonly space: LogicalSpace;
-  private readonly fixed: readonly Structure[];
+  private readonly fixed: () => Promise<readonly Structure[]>;
 
   constructor({ space, label, facts, root, states, statesAgo, end, structures }: UdfVolumeParts) {
     this.space = space;
@@ -67,13 +68,27 @@ export class UdfVolume implements Volume {
   }
 
   async *structures(): AsyncGenerator<Structure> {
-    yield* this.fixed;
+    yield* await this.fixed();
+    yield { what: 'file entries', extents: this.entryBlocks(this.root) };
     for await (const { directory, entries } of walkDirectories(this)) {
-      const blocks = entries.flatMap((entry) => (entry.posix?.inode === undefined ? [] : [entry.posix.inode]));
-      const { blockBytes } = this.space;
-      const extents = blocks.map((block) => ({ kind: 'data' as const, begin: block * blockBytes, bytes: blockBytes }));
-      yield { what: 'file entries', extents };
       yield { what: 'directory', extents: directory.extents };
+      yield { what: 'file entries', extents: entries.flatMap((entry) => this.entryBlocks(entry)) };
+      const streams = entries.flatMap((entry) => (entry.streams ?? []).flatMap((stream) => stream.extents));
+      if (streams.length > 0) yield { what: 'named streams', extents: streams };
     }
+  }
+
+  /** The file entry, where its list of extents goes on, and the same for its named streams. */
+  private entryBlocks(entry: VolumeEntry): Extent[] {
+    const { blockBytes } = this.space;
+    const inode = entry.posix?.inode;
+    const more = entry instanceof UdfEntry ? entry : undefined;
+    const blocks = [...(inode === undefined ? [] : [inode * blockBytes]), ...(more?.listBlocks ?? [])];
+    const { streamDirectory } = more ?? {};
+    return [
+      ...blocks.map((begin) => ({ kind: 'data' as const, begin, bytes: blockBytes })),
+      ...(streamDirectory === undefined ? [] : [...streamDirectory.extents, ...this.entryBlocks(streamDirectory)]),
+      ...(entry.streams ?? []).flatMap((stream) => this.entryBlocks(stream)),
+    ];
   }
 }

@@ -1,6 +1,6 @@
 // Sample volumes of every revision and layout, against the trees that were told with them.
 import { describe, expect, it } from 'vitest';
-import type { VolumeEntry } from '../../../app/filesystem/volume.ts';
+import type { Extent, VolumeEntry } from '../../../app/filesystem/volume.ts';
 import { sampleTree, sha256Of, treeOf } from '../sample-images.ts';
 import { bytesOf, entriesOf, openBytes, openVolume, sample } from './open-bytes.ts';
 
@@ -106,6 +106,35 @@ describe('a sample volume', () => {
       }
     }
   });
+});
+
+describe('the structures of a volume', () => {
+  /** Sectors with something in them that neither a structure nor a file owns. */
+  async function unowned(name: string): Promise<number[]> {
+    const bytes = sample(name);
+    const volume = await openVolume(bytes);
+    const owned = new Set<number>();
+    const own = (extents: readonly Extent[]): void => {
+      for (const { kind, begin, bytes: length } of extents) {
+        if (kind === 'hole') continue;
+        for (let at = begin - (begin % 512); at < begin + length; at += 512) owned.add(at);
+      }
+    };
+    for await (const { extents } of volume.structures()) own(extents);
+    for (const entry of (await entriesOf(volume)).values()) own(entry.extents);
+    const places = Array.from({ length: bytes.length / 512 }, (_, index) => index * 512);
+    return places.filter((at) => !owned.has(at) && bytes.subarray(at, at + 512).some((byte) => byte !== 0));
+  }
+
+  // A packet that was moved leaves behind what nobody owns.
+  const names = TREES.map(([name]) => name).filter((name) => !name.includes('sparable'));
+
+  it.each([...names, 'aed', 'mkudffs-dvd-1.02', 'mkudffs-bdr-2.50'].map((name) => `udf/${name}.img`))(
+    'of %s own with its files all that is not empty',
+    async (name) => {
+      expect(await unowned(name)).toEqual([]);
+    },
+  );
 });
 
 describe('a volume that cannot be believed', () => {
