@@ -4,7 +4,7 @@ import { SECTOR_BYTES } from '../base/units.ts';
 import { type BootCatalog, readBootCatalog } from './el-torito.ts';
 import { FindingLog } from './finding-log.ts';
 import { ImageBytes } from './image-bytes.ts';
-import { DESCRIPTOR_TYPE } from './iso9660/descriptor-set.ts';
+import { bootRecordIn } from './iso9660/descriptor-set.ts';
 import { openLostTree } from './iso9660/lost-tree.ts';
 import { openIsoTrees } from './iso9660/open-iso.ts';
 import { findSessions, type Session } from './iso9660/sessions.ts';
@@ -28,11 +28,8 @@ export interface OpenedVolumes {
   readonly log: FindingLog;
 }
 
-const EL_TORITO = 'EL TORITO SPECIFICATION';
 /** A disc is hardly ever added to as often; each state is read by itself. */
 const MOST_STATES = 32;
-/** In a boot record: where the catalogue is. */
-const CATALOG_AT = 71;
 
 /** Rejects as the source does, for no reason of the image's. */
 export async function openVolumes(source: SectorSource, options: OpenOptions = {}): Promise<OpenedVolumes> {
@@ -80,12 +77,7 @@ function udfRank(volumes: readonly Volume[]): number {
 }
 
 async function bootCatalogOf(source: SectorSource, { set, startSector }: Session): Promise<BootCatalog | undefined> {
-  const record = set.descriptors.find(
-    ({ type, bytes }) =>
-      type === DESCRIPTOR_TYPE.bootRecord && bytes.toString('latin1', 7, 7 + EL_TORITO.length) === EL_TORITO,
-  );
-  if (record === undefined) return undefined;
-  const catalogSector = record.bytes.readUInt32LE(CATALOG_AT);
+  const record = bootRecordIn(set);
   // Firmware looks in the last session, and there in the same place.
-  return readBootCatalog(source, { sector: record.sector - startSector, catalogSector });
+  return record && readBootCatalog(source, { ...record, sector: record.sector - startSector });
 }

@@ -2,6 +2,14 @@
 import { readAscii, readU16BE, readU16LE, readU32BE, readU32LE } from '../base/bytes.ts';
 import { readSectors, type SectorSource } from '../base/sector-source.ts';
 import { SECTOR_BYTES, type SectorCount, sectorCount } from '../base/units.ts';
+import {
+  bootRecordIn,
+  DESCRIPTOR_TYPE,
+  descriptorSetIn,
+  FIRST_DESCRIPTOR,
+  MOST_DESCRIPTORS,
+} from './iso9660/descriptor-set.ts';
+import { treeDescriptorOf } from './iso9660/tree-descriptor.ts';
 import { volumeTime } from './volume-time.ts';
 
 export interface PrimaryVolume {
@@ -29,48 +37,22 @@ export interface VolumeDescriptors {
   readonly bootRecord?: { readonly sector: number; readonly catalogSector: number };
 }
 
-const FIRST_DESCRIPTOR = 16;
-/** The set ends with a descriptor of type 255; no real one is longer than this. */
-const MOST_DESCRIPTORS = 64;
-const TYPE = { bootRecord: 0, primary: 1, supplementary: 2, terminator: 255 };
-const ENHANCED_VERSION = 2;
-const EL_TORITO = 'EL TORITO SPECIFICATION';
-/** UCS-2 levels 1 to 3. */
-const JOLIET_ESCAPES = ['%/@', '%/C', '%/E'];
-
-interface Descriptor {
-  readonly sector: number;
-  readonly bytes: Uint8Array;
-}
-
 /** What the set tells; the first descriptor of a kind counts. Rejects only where the source cannot be read. */
 export async function readVolumeDescriptors(source: SectorSource): Promise<VolumeDescriptors> {
-  const set = descriptorSet(await readSectors(source, FIRST_DESCRIPTOR, MOST_DESCRIPTORS));
-  const primary = set.find(({ bytes }) => bytes[0] === TYPE.primary);
-  const bootRecord = set.find(({ bytes }) => bytes[0] === TYPE.bootRecord && readAscii(bytes, 7, 32) === EL_TORITO);
-  const supplementary = set.filter(({ bytes }) => bytes[0] === TYPE.supplementary);
+  const set = descriptorSetIn(
+    Buffer.from(await readSectors(source, FIRST_DESCRIPTOR, MOST_DESCRIPTORS)),
+    FIRST_DESCRIPTOR,
+  );
+  const descriptors = set.descriptors.filter(({ dialect }) => dialect === 'iso9660');
+  const primary = descriptors.find(({ type }) => type === DESCRIPTOR_TYPE.primary);
+  const bootRecord = bootRecordIn(set);
+  const trees = descriptors.map(treeDescriptorOf);
   return {
     ...(primary === undefined ? {} : { primary: primaryVolume(primary.bytes) }),
-    ...(bootRecord === undefined
-      ? {}
-      : { bootRecord: { sector: bootRecord.sector, catalogSector: readU32LE(bootRecord.bytes, 71) } }),
-    hasJoliet: supplementary.some(({ bytes }) => isJoliet(bytes)),
-    hasEnhanced: supplementary.some(({ bytes }) => !isJoliet(bytes) && bytes[6] === ENHANCED_VERSION),
+    ...(bootRecord === undefined ? {} : { bootRecord }),
+    hasJoliet: trees.some(({ isJoliet }) => isJoliet),
+    hasEnhanced: trees.some(({ isEnhanced }) => isEnhanced),
   };
-}
-
-function descriptorSet(bytes: Uint8Array): readonly Descriptor[] {
-  const set: Descriptor[] = [];
-  for (let offset = 0; offset < bytes.length; offset += SECTOR_BYTES) {
-    const descriptor = bytes.subarray(offset, offset + SECTOR_BYTES);
-    if (readAscii(descriptor, 1, 5) !== 'CD001' || descriptor[0] === TYPE.terminator) break;
-    set.push({ sector: FIRST_DESCRIPTOR + offset / SECTOR_BYTES, bytes: descriptor });
-  }
-  return set;
-}
-
-function isJoliet(descriptor: Uint8Array): boolean {
-  return JOLIET_ESCAPES.includes(readAscii(descriptor, 88, 3));
 }
 
 function primaryVolume(descriptor: Uint8Array): PrimaryVolume {

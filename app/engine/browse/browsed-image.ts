@@ -5,6 +5,7 @@ import { MOST_LISTED } from '../../contract/browse-limits.ts';
 import type { BrowseFinding, BrowseVolume, EntryDetails, ExtractResult, OpenedImage } from '../../contract/browse.ts';
 import type { Digests } from '../../contract/job.ts';
 import type { CallParams, CallResult } from '../../contract/protocol.ts';
+import { compareTrees } from '../../filesystem/compare-trees.ts';
 import { type OpenedVolumes, openVolumes } from '../../filesystem/open-volumes.ts';
 import { shownName } from '../../filesystem/shown-name.ts';
 import type { VolumeEntry } from '../../filesystem/volume.ts';
@@ -116,7 +117,9 @@ export class BrowsedImage {
     { volume, contents }: CallParams<'checkVolume'>,
     work: Work<'checkVolume'>,
   ): Promise<CallResult<'checkVolume'>> {
-    const check = await checkVolume(this.root(volume).volume, contents, work);
+    const { volume: tree } = this.root(volume);
+    await compareTrees(tree, this.found.volumes);
+    const check = await checkVolume(tree, contents, work);
     const ofImage = this.found.log.findings;
     return { ...check, findings: eachOnce([...ofImage, ...check.findings]), hit: [...check.hit] };
   }

@@ -23,6 +23,8 @@ export const DESCRIPTOR_TYPE = { bootRecord: 0, primary: 1, supplementary: 2, pa
 export const FIRST_DESCRIPTOR = 16;
 /** Real sets have fewer than ten. */
 export const MOST_DESCRIPTORS = 64;
+const EL_TORITO = 'EL TORITO SPECIFICATION';
+const CATALOG_AT = 71;
 /** A set whose first descriptors are lost is still one. */
 const MOST_LOST = 4;
 
@@ -42,6 +44,14 @@ export function descriptorSetIn(bytes: Buffer, firstSector: number): DescriptorS
     descriptors.push({ dialect, sector: firstSector + offset / SECTOR_BYTES, bytes: part, type });
   }
   return { descriptors, hasTerminator: false };
+}
+
+/** The boot record that leads to El Torito's catalogue: where it stands, and where that is. */
+export function bootRecordIn({ descriptors }: DescriptorSet): { sector: number; catalogSector: number } | undefined {
+  const record = descriptors.find(
+    ({ type, bytes }) => type === DESCRIPTOR_TYPE.bootRecord && bytes.toString('latin1', 7, 30) === EL_TORITO,
+  );
+  return record && { sector: record.sector, catalogSector: record.bytes.readUInt32LE(CATALOG_AT) };
 }
 
 function dialectOf(part: Buffer): Dialect | undefined {
