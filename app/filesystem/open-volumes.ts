@@ -9,6 +9,7 @@ import { openLostTree } from './iso9660/lost-tree.ts';
 import { openIsoTrees } from './iso9660/open-iso.ts';
 import { findSessions, type Session } from './iso9660/sessions.ts';
 import { openUdf } from './udf/open-udf.ts';
+import { hasUdf } from './udf/recognition.ts';
 import type { UdfVolume } from './udf/udf-volume.ts';
 import type { Volume } from './volume.ts';
 
@@ -40,7 +41,7 @@ export async function openVolumes(source: SectorSource, options: OpenOptions = {
   for (const { number, set } of sessions.toReversed()) {
     volumes.push(...(await openIsoTrees(image, set, sessions.length > 1 ? number : undefined)));
   }
-  const [udf, ...olderUdf] = await openUdfStates(source, log);
+  const [udf, ...olderUdf] = await openUdfStates(source, log, volumes.length > 0);
   if (udf !== undefined) volumes.splice(udfRank(volumes), 0, udf);
   volumes.push(...olderUdf);
   if (volumes.length === 0) volumes.push(...(await openLostTree(image)));
@@ -56,9 +57,12 @@ export async function openVolumes(source: SectorSource, options: OpenOptions = {
 }
 
 /** The newest state first; what speaks against a volume that cannot be opened is said of the image. */
-async function openUdfStates(source: SectorSource, log: FindingLog): Promise<UdfVolume[]> {
+async function openUdfStates(source: SectorSource, log: FindingLog, hasOthers: boolean): Promise<UdfVolume[]> {
   const found = new FindingLog();
-  const newest = await openUdf(new ImageBytes(source, found));
+  // A drive needs long to look in many places, and beside other trees nothing but a bridge is likely.
+  const isBridgeAtMost = hasOthers && !(await hasUdf(source));
+  const blockSizes = isBridgeAtMost ? { blockSizes: [SECTOR_BYTES] } : {};
+  const newest = await openUdf(new ImageBytes(source, found), blockSizes);
   if (newest === undefined) {
     for (const { severity, sector, what } of found.findings) log.add(severity, sector * SECTOR_BYTES, what);
     return [];

@@ -21,7 +21,7 @@ export interface Anchor {
 }
 
 /** From the most to the least frequent. */
-export const BLOCK_SIZES = [2048, 512, 4096, 1024, 8192, 16_384, 32_768];
+const BLOCK_SIZES: readonly number[] = [2048, 512, 4096, 1024, 8192, 16_384, 32_768];
 const ANCHOR_BLOCK = 256;
 /** Some writers of CD-R have it there as long as the session is open (UDF 6.10). */
 const OPEN_SESSION_BLOCK = 512;
@@ -31,10 +31,14 @@ const BEFORE_END = [0, 1, 2, 3, 150, 151, 152, 256, 257, 258, 300, 301, 302];
 const ANCHOR_BYTES = 512;
 
 /** Every anchor of the image, the most trustworthy first; `sessionBegin` is where the session begins, in bytes. */
-export async function* findAnchors(image: ImageBytes, sessionBegin: number): AsyncGenerator<Anchor> {
+export async function* findAnchors(
+  image: ImageBytes,
+  sessionBegin: number,
+  blockSizes = BLOCK_SIZES,
+): AsyncGenerator<Anchor> {
   const shifted: Anchor[] = [];
   const seen = new Set<string>();
-  for (const { begin, blockBytes } of anchorPlaces(image.size, sessionBegin)) {
+  for (const { begin, blockBytes } of anchorPlaces(image.size, sessionBegin, blockSizes)) {
     const anchor = anchorIn(await image.read(begin, ANCHOR_BYTES), begin, blockBytes);
     if (anchor === undefined || seen.has(keyOf(anchor))) continue;
     seen.add(keyOf(anchor));
@@ -44,9 +48,13 @@ export async function* findAnchors(image: ImageBytes, sessionBegin: number): Asy
   yield* shifted;
 }
 
-function* anchorPlaces(imageBytes: number, sessionBegin: number): Generator<{ begin: number; blockBytes: number }> {
-  for (const blockBytes of BLOCK_SIZES) yield { begin: sessionBegin + ANCHOR_BLOCK * blockBytes, blockBytes };
-  for (const blockBytes of BLOCK_SIZES) {
+function* anchorPlaces(
+  imageBytes: number,
+  sessionBegin: number,
+  blockSizes: readonly number[],
+): Generator<{ begin: number; blockBytes: number }> {
+  for (const blockBytes of blockSizes) yield { begin: sessionBegin + ANCHOR_BLOCK * blockBytes, blockBytes };
+  for (const blockBytes of blockSizes) {
     const last = Math.floor(imageBytes / blockBytes) - 1;
     const blocks = BEFORE_END.map((before) => last - before).filter((block) => block >= 0);
     for (const block of [...blocks, OPEN_SESSION_BLOCK]) yield { begin: block * blockBytes, blockBytes };

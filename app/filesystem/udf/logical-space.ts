@@ -7,7 +7,6 @@ import { type Allocation, type BlockAddress, LONG_BYTES, readExtended, readLong,
 import { ExtentList } from './extent-list.ts';
 import { ALLOCATION, type FileEntry } from './file-entry.ts';
 import type { Partition, Place } from './partition.ts';
-import { ReadAhead } from './read-ahead.ts';
 import { readTag, TAG, type TagFault } from './tag.ts';
 
 export interface PlacedDescriptor {
@@ -27,14 +26,12 @@ export class LogicalSpace {
   readonly image: ImageBytes;
   readonly blockBytes: number;
   private readonly partitions: readonly (Partition | undefined)[];
-  private readonly ahead: ReadAhead;
 
   /** Partitions by their reference; undefined for one that cannot be read, or not yet. */
   constructor(image: ImageBytes, blockBytes: number, partitions: readonly (Partition | undefined)[]) {
     this.image = image;
     this.blockBytes = blockBytes;
     this.partitions = partitions;
-    this.ahead = new ReadAhead(image);
   }
 
   /** Where a block lies, in bytes of the image; undefined for one that is in no partition or behind the image's end. */
@@ -62,7 +59,7 @@ export class LogicalSpace {
   ): PlacedDescriptor | undefined | Promise<PlacedDescriptor | undefined> {
     const begin = this.begin(address);
     if (begin === undefined) return undefined;
-    const bytes = this.ahead.peek(begin, this.blockBytes);
+    const bytes = this.image.peek(begin, this.blockBytes);
     const placed = bytes && this.judged(bytes, begin, { block: address.block, ids });
     return placed !== undefined && placed.fault === undefined ? placed : this.readDescriptor(begin, address.block, ids);
   }
@@ -72,7 +69,7 @@ export class LogicalSpace {
     block: number,
     ids: readonly number[],
   ): Promise<PlacedDescriptor | undefined> {
-    const placed = this.judged(await this.ahead.read(begin, this.blockBytes), begin, { block, ids });
+    const placed = this.judged(await this.image.read(begin, this.blockBytes), begin, { block, ids });
     if (placed !== undefined && placed.fault === undefined) return placed;
     const copyBegin = this.copyOf(begin);
     if (copyBegin === undefined) return placed;

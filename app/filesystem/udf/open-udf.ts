@@ -18,6 +18,8 @@ export interface UdfOptions {
   readonly sessionEnd?: number;
   /** Of a disc that was written once: 0 is the newest state, 1 the one before. */
   readonly statesAgo?: number;
+  /** Sizes of a block, in bytes, for which anchors are looked for; without them all that there are. */
+  readonly blockSizes?: readonly number[];
 }
 
 /** Anchors that lead to other descriptors than those before them; a sound volume has one. */
@@ -29,7 +31,7 @@ const MOST_ANCHORS = 6;
  */
 export async function openUdf(image: ImageBytes, options: UdfOptions = {}): Promise<UdfVolume | undefined> {
   let tried = 0;
-  for await (const anchor of findAnchors(image, options.sessionBegin ?? 0)) {
+  for await (const anchor of findAnchors(image, options.sessionBegin ?? 0, options.blockSizes)) {
     if (++tried > MOST_ANCHORS) break;
     const descriptors = await readDescriptors(image, anchor);
     const volume = descriptors.logical && (await openBy(image, { anchor, descriptors }, options));

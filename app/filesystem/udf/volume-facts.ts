@@ -1,5 +1,5 @@
 // What the descriptors of a UDF volume say of it, for people.
-import { readAscii } from '../../base/bytes.ts';
+import { readAscii, readU32LE } from '../../base/bytes.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import type { VolumeFacts } from '../volume.ts';
 import type { Anchor } from './anchor.ts';
@@ -9,6 +9,9 @@ import type { LogicalVolume } from './logical-volume.ts';
 import { readTag, TAG } from './tag.ts';
 import { decodeField } from './text.ts';
 import { readTimestamp } from './timestamp.ts';
+
+/** Type of an integrity descriptor (ECMA-167 3/10.10.3). */
+const OPEN = 0;
 
 interface Described {
   readonly anchor: Anchor;
@@ -26,7 +29,7 @@ export async function readVolumeFacts(
 ): Promise<VolumeFacts> {
   const { primary } = descriptors;
   const createdMs = (primary && readTimestamp(primary.bytes, 376)) ?? fileSet?.recordedMs;
-  const modifiedMs = await integrityTime(image, anchor, logical);
+  const modifiedMs = await readIntegrity(image, anchor, logical);
   return {
     blockBytes: anchor.blockBytes,
     identifiers: identifiersOf(primary, logical, fileSet),
@@ -55,14 +58,20 @@ function identifiersOf(
   return all.filter(({ text }) => text !== '');
 }
 
-/** When the integrity of the volume was last recorded. */
-async function integrityTime(
+/** When the integrity of the volume was last recorded; says when it was left open, where it is one that can be closed. */
+async function readIntegrity(
   image: ImageBytes,
   { blockBytes, firstBlock }: Anchor,
-  { integrity }: LogicalVolume,
+  { integrity, maps }: LogicalVolume,
 ): Promise<number | undefined> {
   if (integrity.bytes === 0 || integrity.block < firstBlock) return undefined;
-  const descriptor = await image.read((integrity.block - firstBlock) * blockBytes, blockBytes);
-  if (readTag(descriptor, undefined)?.id !== TAG.logicalVolumeIntegrity) return undefined;
+  const begin = (integrity.block - firstBlock) * blockBytes;
+  const descriptor = await image.read(begin, blockBytes);
+  const tag = readTag(descriptor, undefined);
+  if (tag?.id !== TAG.logicalVolumeIntegrity) return undefined;
+  const isWrittenOnce = maps.some((map) => map.kind === 'virtual');
+  if (tag.fault === undefined && readU32LE(descriptor, 28) === OPEN && !isWrittenOnce) {
+    image.log.add('note', begin, 'The volume was not closed after it was last written.');
+  }
   return readTimestamp(descriptor, 16);
 }

@@ -440,6 +440,19 @@ describe('what is lost is found elsewhere', () => {
     expect(volume === undefined ? undefined : await treeOf(volume)).toEqual(whole);
   });
 
+  it('an image without its first sectors, as a later session alone is, opens by its last anchor', async () => {
+    const { bytes } = new Patient(PLAIN);
+    const { volume, findings } = await openBytes(bytes.subarray(16 * 2048));
+    expect(volume && (await treeOf(volume))).toEqual(whole);
+    expect(findings()).toEqual([]);
+  });
+
+  it('a volume that was left open says so', async () => {
+    const patient = new Patient(PLAIN);
+    for (const integrity of patient.all(9)) patient.u32(integrity + 28, 0).seal(integrity);
+    await expectWhole(patient, 'note: The volume was not closed after it was last written.');
+  });
+
   it('metadata-mirror: the metadata file is lost, and its mirror is used', async () => {
     const patient = new Patient(METADATA);
     const [file = 0] = patient.entries(250);
