@@ -31,7 +31,7 @@ const allowed = {
   doctor: ['base', 'contract'],
   engine: rooms.filter((room) => !['engine', 'serve', 'cli'].includes(room)),
   serve: ['base', 'contract', 'engine'],
-  cli: ['base', 'contract', 'engine', 'serve'],
+  cli: ['base', 'contract', 'filesystem', 'engine', 'serve'],
 };
 
 /** Rooms that are pure: no files, threads, sockets or process. */

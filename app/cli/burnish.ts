@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // The `burnish` command: joins the command line to this process.
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { EngineClient } from '../contract/engine-client.ts';
 import type { EngineHost } from '../engine/engine-host.ts';
 import { runCommandLine } from './program.ts';
 
 const packageFile = new URL('../../../package.json', import.meta.url);
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+/** Without a schema library: a short command should not wait for one. */
+const version = /"version": "([^"]+)"/.exec(readFileSync(packageFile, 'utf8'))?.[1] ?? 'unknown';
 
 /** Whoever read our output may leave; a burn goes on without an audience. */
 const GONE = new Set(['EPIPE', 'EIO', 'ECONNRESET']);

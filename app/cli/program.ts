@@ -1,21 +1,56 @@
 // The grammar of `burnish`: which commands there are. Each registers itself; usage errors end with exit code 2.
 import { Command, CommanderError } from 'commander';
-import { type AttachOptions, attachDriveUntilDone } from './attach-drive.ts';
-import { registerBlank } from './commands/blank.ts';
-import { registerBurn } from './commands/burn.ts';
-import { registerDoctor } from './commands/doctor.ts';
-import { registerDrives } from './commands/drives.ts';
-import { registerFormat } from './commands/format.ts';
-import { registerHash } from './commands/hash.ts';
-import { registerImage } from './commands/image.ts';
-import { registerInfo } from './commands/info.ts';
-import { registerRepair } from './commands/repair.ts';
-import { registerServe } from './commands/serve.ts';
-import { registerVerify } from './commands/verify.ts';
-import { registerVirtual } from './commands/virtual.ts';
+import type { AttachOptions } from './attach-drive.ts';
 import { EXIT } from './exit-code.ts';
-import { type ServeOptions, serveWindow } from './serve-window.ts';
+import type { ServeOptions } from './serve-window.ts';
 import { type Host, type RunCommand, runSession } from './session.ts';
+
+/** Ways of running that a command can choose from. */
+interface Ways {
+  readonly run: RunCommand;
+  readonly serve: (options: ServeOptions) => Promise<void>;
+  readonly attach: (options: AttachOptions) => Promise<void>;
+}
+
+type Register = (program: Command, ways: Ways) => void;
+
+const running =
+  (register: (program: Command, run: RunCommand) => void): Register =>
+  (program, { run }) =>
+    register(program, run);
+
+/** In the order in which they are listed. Each is loaded only when it is asked for: a short command starts at once. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Register>> = new Map<string, () => Promise<Register>>([
+  ['drives', async () => running((await import('./commands/drives.ts')).registerDrives)],
+  ['doctor', async () => running((await import('./commands/doctor.ts')).registerDoctor)],
+  ['info', async () => running((await import('./commands/info.ts')).registerInfo)],
+  ['burn', async () => running((await import('./commands/burn.ts')).registerBurn)],
+  ['verify', async () => running((await import('./commands/verify.ts')).registerVerify)],
+  ['blank', async () => running((await import('./commands/blank.ts')).registerBlank)],
+  ['format', async () => running((await import('./commands/format.ts')).registerFormat)],
+  ['repair', async () => running((await import('./commands/repair.ts')).registerRepair)],
+  ['image', async () => running((await import('./commands/image.ts')).registerImage)],
+  ['ls', async () => running((await import('./commands/ls.ts')).registerLs)],
+  ['cat', async () => running((await import('./commands/cat.ts')).registerCat)],
+  ['find', async () => running((await import('./commands/find.ts')).registerFind)],
+  ['extract', async () => running((await import('./commands/extract.ts')).registerExtract)],
+  ['check', async () => running((await import('./commands/check.ts')).registerCheck)],
+  ['hash', async () => running((await import('./commands/hash.ts')).registerHash)],
+  [
+    'virtual',
+    async () => {
+      const { registerVirtual } = await import('./commands/virtual.ts');
+      return (program, { run, attach }) => registerVirtual(program, run, attach);
+    },
+  ],
+  [
+    'serve',
+    async () => {
+      const { registerServe } = await import('./commands/serve.ts');
+      return (program, { serve }) => registerServe(program, serve);
+    },
+  ],
+]);
 
 const EPILOGUE = `
 Drives are device paths (/dev/sr0) or virtual:NAME. Sizes are MB of 1000 x 1000 bytes; speeds are kB/s, or
@@ -38,17 +73,21 @@ BURNISH_HOME is the folder for virtual drives, journals and receipts.`;
  */
 export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
   let code: number = EXIT.done;
-  const run: RunCommand = async (options, doing, work) => {
-    code = await runSession(host, options, doing, work);
+  const ways: Ways = {
+    run: async (options, doing, work) => {
+      code = await runSession(host, options, doing, work);
+    },
+    serve: async (options) => {
+      const { serveWindow } = await import('./serve-window.ts');
+      code = await serveWindow(host, options);
+    },
+    attach: async (options) => {
+      const { attachDriveUntilDone } = await import('./attach-drive.ts');
+      code = await attachDriveUntilDone(host, options);
+    },
   };
-  const serve = async (options: ServeOptions): Promise<void> => {
-    code = await serveWindow(host, options);
-  };
-  const attach = async (options: AttachOptions): Promise<void> => {
-    code = await attachDriveUntilDone(host, options);
-  };
-  const program = createProgram(host, run, attach);
-  registerServe(program, serve);
+  const program = createProgram(host);
+  for (const register of await commandsFor(args)) register(program, ways);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -58,9 +97,15 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
   }
 }
 
-function createProgram(host: Host, run: RunCommand, attach: (options: AttachOptions) => Promise<void>): Command {
-  const program = new Command('burnish')
-    .description('Burn, verify and image optical discs, and know that the disc is good.')
+/** The one that is named; all of them for a list, and for a name that is none. */
+function commandsFor([name = '']: readonly string[]): Promise<Register[]> {
+  const named = COMMANDS.get(name);
+  return Promise.all((named === undefined ? [...COMMANDS.values()] : [named]).map((load) => load()));
+}
+
+function createProgram(host: Host): Command {
+  return new Command('burnish')
+    .description('Burn, verify, image and browse optical discs, and know that the disc is good.')
     .version(host.version)
     .exitOverride()
     .configureOutput({
@@ -69,16 +114,4 @@ function createProgram(host: Host, run: RunCommand, attach: (options: AttachOpti
     })
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', EPILOGUE);
-  registerDrives(program, run);
-  registerDoctor(program, run);
-  registerInfo(program, run);
-  registerBurn(program, run);
-  registerVerify(program, run);
-  registerBlank(program, run);
-  registerFormat(program, run);
-  registerRepair(program, run);
-  registerImage(program, run);
-  registerHash(program, run);
-  registerVirtual(program, run, attach);
-  return program;
 }

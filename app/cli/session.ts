@@ -50,7 +50,7 @@ export async function runSession(
   if (options.json) terminal.giveStdoutToJson();
   const interrupts = new Interrupts(host.signals);
   try {
-    return await work({ ...options, terminal, interrupts, engine: await host.openEngine() });
+    return await work({ ...options, terminal, interrupts, engine: engineOnDemand(host) });
   } catch (thrown) {
     if (interrupts.signal.aborted) {
       terminal.errorLine('Stopped.', 'yellow');
@@ -64,4 +64,15 @@ export async function runSession(
   } finally {
     interrupts.close();
   }
+}
+
+/** Opened by the first call: not every command has one. */
+function engineOnDemand(host: Host): EnginePort {
+  let opened: Promise<EnginePort> | undefined;
+  return {
+    call: async (name, params, options) => {
+      opened ??= host.openEngine();
+      return (await opened).call(name, params, options);
+    },
+  };
 }

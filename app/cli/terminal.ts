@@ -9,7 +9,11 @@ export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
-  write(text: string): unknown;
+  /** Nobody reads any more. */
+  readonly destroyed?: boolean;
+  /** Of a stream that says when it takes more. */
+  readonly once?: (event: 'drain' | 'close', listener: () => void) => unknown;
+  write(text: string | Uint8Array): unknown;
 }
 
 export interface TerminalStreams {
@@ -82,6 +86,21 @@ export class Terminal {
     this.liveText = '';
   }
 
+  /** Any number of whole lines for stdout, in which nothing is left that a terminal would obey. */
+  output(lines: string): void {
+    this.clearLive();
+    this.streams.stdout.write(lines);
+  }
+
+  /** Bytes for stdout as they are; false when nobody reads them any more. */
+  async bytes(bytes: Uint8Array): Promise<boolean> {
+    const { stdout } = this.streams;
+    if (stdout.destroyed === true) return false;
+    const isTaken = stdout.write(bytes);
+    if (isTaken === false && stdout.once !== undefined) await takesMore(stdout);
+    return true;
+  }
+
   /** One line of JSON on stdout. */
   json(value: unknown): void {
     this.streams.stdout.write(`${JSON.stringify(value)}\n`);
@@ -123,3 +142,11 @@ export function printable(text: string): string {
 
 /** C0, DEL and C1, and the marks of Unicode that embed, override or isolate a direction. */
 const OBEYED_BY_TERMINALS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Fulfilled when it does, or when nobody reads from it any more. */
+function takesMore(stream: Output): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once?.('drain', resolve);
+    stream.once?.('close', resolve);
+  });
+}

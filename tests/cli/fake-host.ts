@@ -29,8 +29,8 @@ export class FakeWorld {
     this.host = {
       streams: {
         stdin: Object.assign(this.stdin, { isTTY: options.terminal !== undefined }),
-        stdout: { ...tty, write: (text) => this.out.push(text) },
-        stderr: { ...tty, write: (text) => this.err.push(text) },
+        stdout: { ...tty, write: (text) => this.out.push(asText(text)) },
+        stderr: { ...tty, write: (text) => this.err.push(asText(text)) },
       },
       environment: options.environment ?? { NO_COLOR: '1' },
       signals: this.signals,
@@ -53,4 +53,8 @@ export class FakeWorld {
   run(...args: string[]): Promise<number> {
     return runCommandLine(args, this.host);
   }
+}
+
+function asText(written: string | Uint8Array): string {
+  return typeof written === 'string' ? written : Buffer.from(written).toString('latin1');
 }

@@ -5,6 +5,7 @@ import { FakeWorld } from './fake-host.ts';
 
 const SESSION = ['--json', '--verbose', '--help'];
 const JOB = ['--trace', ...SESSION];
+const LOOK = ['--volume', '--session', '--json', '--help'];
 /** Written by hand from the issue: what the user was promised. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   drives: SESSION,
@@ -32,7 +33,24 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   format: ['<drive>', '--full', '--spares', '--no-spares', '--yes', ...JOB],
   repair: ['<drive>', '--multi', '--yes', ...JOB],
   image: ['<drive>', '<out>', '--force', '--whole', '--blocks', ...JOB],
-  hash: ['<file>', '--md5', '--sha1', '--sha256', '--sha512', '--tree', ...SESSION],
+  ls: ['<image>', '[path]', '-l, --long', '-R, --recursive', '-a, --all', ...LOOK],
+  cat: ['<image>', '<path...>', ...LOOK],
+  find: ['<image>', '<pattern>', ...LOOK],
+  extract: ['<image>', '[path...]', '--to', '--overwrite', '--links', '--owner', ...LOOK],
+  check: ['<image>', '--structure', ...LOOK],
+  hash: [
+    '<file>',
+    '[path...]',
+    '--md5',
+    '--sha1',
+    '--sha256',
+    '--sha512',
+    '--tree',
+    '--all',
+    '--check',
+    '--volume',
+    ...SESSION,
+  ],
   virtual: ['add', 'remove', 'list', 'insert', 'eject', 'fault', 'clear-faults', 'attach', '--help'],
   'virtual attach': ['<name>', '[command...]', '--trace', ...SESSION],
   'virtual add': ['<name>', '--profile', '--pace', ...SESSION],
@@ -82,6 +100,14 @@ describe('wrong usage ends with 2 and reaches no drive', () => {
     [['burn', 'a.iso', '--copies', '1.5']],
     [['burn', 'a.iso', '--mode', 'packet']],
     [['burn', 'a.iso', '--nonsense']],
+    [['ls']],
+    [['ls', '']],
+    [['ls', 'a.iso', '--session', '0']],
+    [['ls', 'a.iso', '--volume', 'fat']],
+    [['cat', 'a.iso']],
+    [['find', 'a.iso']],
+    [['extract', 'a.iso']],
+    [['extract', 'a.iso', '--to', 'b', '--links', 'some']],
     [['verify', 'virtual:test']],
     [['verify', 'virtual:test', 'a.iso', '--receipt', 'r.json']],
     [['blank', 'virtual:test', '--full', '--quick']],

@@ -8,7 +8,7 @@ import type { CallParams, CallResult } from '../../contract/protocol.ts';
 import { compareTrees } from '../../filesystem/compare-trees.ts';
 import { type OpenedVolumes, openVolumes } from '../../filesystem/open-volumes.ts';
 import { shownName } from '../../filesystem/shown-name.ts';
-import type { VolumeEntry } from '../../filesystem/volume.ts';
+import type { Volume, VolumeEntry } from '../../filesystem/volume.ts';
 import { sectorOwners } from '../../filesystem/sector-owners.ts';
 import { checkVolume } from '../../jobs/check-volume.ts';
 import { extract } from '../../jobs/extract/extract.ts';
@@ -41,19 +41,30 @@ export class BrowsedImage {
     return new BrowsedImage(opened, found);
   }
 
+  /** The richest of the last session first. */
+  get volumes(): readonly Volume[] {
+    return this.found.volumes;
+  }
+
+  /** What has been seen so far, of the image and of all its volumes. */
+  get findings(): BrowseFinding[] {
+    const { log, volumes, bootCatalog } = this.found;
+    const findings = [log, ...volumes.map((volume) => volume.log)].flatMap((one) => one.findings);
+    return eachOnce([...findings, ...(bootCatalog?.findings ?? [])]);
+  }
+
   async describe(): Promise<Omit<OpenedImage, 'browse'>> {
     const { source, name } = this.opened;
-    const { volumes, sessions, bootCatalog: catalog, log } = this.found;
+    const { volumes, sessions, bootCatalog: catalog } = this.found;
     const [best] = volumes;
     const application = best?.facts.identifiers.find(({ what }) => what === 'application')?.text ?? '';
-    const findings = [log, ...volumes.map((volume) => volume.log)].flatMap((one) => one.findings);
     return {
       name,
       bytes: source.sectors * SECTOR_BYTES,
       volumes: this.roots.map((root, index) => volumeRecord(index, root)),
       sessions: sessions.map(({ number, startSector }) => ({ number, startSector })),
       boots: await imageBoots({ source, catalog, label: best?.label ?? '', application }),
-      findings: eachOnce([...findings, ...(catalog?.findings ?? [])]),
+      findings: this.findings,
     };
   }
 
@@ -135,6 +146,11 @@ export class BrowsedImage {
     const root = this.roots[volume];
     if (root === undefined) throw refused('There is no such volume in this image.');
     return root;
+  }
+
+  /** Throws BurnishError `invalid-argument` for a number that was not given out. */
+  entry(id: number): BookedEntry {
+    return this.book.get(id);
   }
 
   /** Throws BurnishError `invalid-argument` where the number names no file. */

@@ -6,6 +6,8 @@ import type { Volume, VolumeEntry } from '../../filesystem/volume.ts';
 export interface BookedEntry {
   readonly id: number;
   readonly volume: Volume;
+  /** Of the image that it lies in. */
+  readonly imageBytes: number;
   readonly entry: VolumeEntry;
   /** Undefined for a root. */
   readonly folder: BookedEntry | undefined;
@@ -54,7 +56,13 @@ export class EntryBook {
     if (this.booked.length >= MOST_ENTRIES) {
       throw refused(`More than ${MOST_ENTRIES} entries of this image have been shown.`, 'Open the image again.');
     }
-    const booked: BookedEntry = { id: this.booked.length, volume, entry, folder };
+    const booked: BookedEntry = {
+      id: this.booked.length,
+      volume,
+      imageBytes: volume.imageBytes,
+      entry,
+      folder,
+    };
     this.booked.push(booked);
     return booked;
   }

@@ -1,7 +1,7 @@
 // An entry of a volume as front ends are told of it.
 import type { BrowseEntry, EntryDetails } from '../../contract/browse.ts';
 import { shownName } from '../../filesystem/shown-name.ts';
-import type { EntryAttribute, Extent, Packing } from '../../filesystem/volume.ts';
+import type { EntryAttribute, Extent, Packing, VolumeEntry } from '../../filesystem/volume.ts';
 import { SECTOR_BYTES } from '../../base/units.ts';
 import { type BookedEntry, type EntryBook, namesTo, shownPath } from './entry-book.ts';
 
@@ -13,7 +13,14 @@ const XA_FORM_2 = 1 << 12;
 /** With controls other than tab and line feed it is no text. */
 const NO_TEXT = /(?![\t\n])[\p{Cc}\ufffd]/u;
 
-export function entryRecord({ id, entry, volume }: BookedEntry): BrowseEntry {
+/** An entry with its number, in an image of so many bytes. */
+interface NumberedEntry {
+  readonly id: number;
+  readonly entry: VolumeEntry;
+  readonly imageBytes: number;
+}
+
+export function entryRecord({ id, entry, imageBytes }: NumberedEntry): BrowseEntry {
   const name = shownName(entry.name);
   const { modified } = entry.times;
   const { posix, target, packing, xaAttributes, extents } = entry;
@@ -33,9 +40,7 @@ export function entryRecord({ id, entry, volume }: BookedEntry): BrowseEntry {
     ...(((xaAttributes ?? 0) & XA_FORM_2) === 0 ? {} : { isForm2: true }),
     extents: extents.length,
     ...(first === undefined ? {} : { firstSector: Math.floor(first.begin / SECTOR_BYTES) }),
-    ...(entry.kind === 'file' && extents.some((extent) => isOutside(extent, volume.imageBytes))
-      ? { isCutShort: true }
-      : {}),
+    ...(entry.kind === 'file' && extents.some((extent) => isOutside(extent, imageBytes)) ? { isCutShort: true } : {}),
   };
 }
 
