@@ -110,7 +110,7 @@ function editMenu({ words, platform }: MenuFacts): Item {
 }
 
 function viewMenu({ words, isPackaged }: MenuFacts, actions: MenuActions): Item {
-  const places = ['drives', 'burn', 'jobs', 'doctor'] as const;
+  const places = ['drives', 'burn', 'browse', 'jobs', 'doctor'] as const;
   return {
     label: words('view'),
     submenu: [

@@ -9,7 +9,7 @@ export function contentSecurityPolicy(connects: 'self' | 'none'): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src '${connects}'`,
     "base-uri 'none'",

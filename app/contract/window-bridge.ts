@@ -17,6 +17,6 @@ export interface WindowBridge extends Channel {
   chooseTarget(suggestedName: string): Promise<string | undefined>;
   /** Called with the path of an image that the user opened with Burnish, also when that was before this call. */
   onOpenImage(callback: (path: string) => void): void;
-  /** Called with a place in the page, without `#/`: `drives`, `burn`, `jobs`, `job/ID`, `doctor`, `settings`, `palette`, `help`. */
+  /** Called with a place in the page, without `#/`: `drives`, `burn`, `browse`, `jobs`, `job/ID`, `doctor`, `settings`, `palette`, `help`. */
   onGoTo(callback: (place: string) => void): void;
 }

@@ -18,24 +18,32 @@ export async function takeDroppedFile(engine: EngineCalls, file: File, host: Dro
   const signal = beginChoice();
   burnDraft.setState({ image: { is: 'searching', name: file.name } });
   try {
-    const path = await pathOf(engine, file, host, signal);
+    const onUpload = (progress: ReadProgress): void => {
+      if (!signal.aborted) burnDraft.setState({ image: { is: 'uploading', name: file.name, ...progress } });
+    };
+    const path = await pathOfDropped(engine, file, { ...host, signal, onUpload });
     if (!signal.aborted) await chooseImage(engine, path);
   } catch (thrown) {
     failChoice(signal, file.name, thrown);
   }
 }
 
-async function pathOf(engine: EngineCalls, file: File, host: DropHost, signal: AbortSignal): Promise<string> {
-  const known = await host.pathOfDropped?.(file);
+export interface DropWay extends DropHost {
+  readonly signal: AbortSignal;
+  /** How much of it has been brought over, where it has to be. */
+  readonly onUpload: (progress: ReadProgress) => void;
+}
+
+/** The path by which the engine knows a dropped file. Rejects with DropFailure, or as the engine does. */
+export async function pathOfDropped(engine: EngineCalls, file: File, way: DropWay): Promise<string> {
+  const { signal, onUpload } = way;
+  const known = await way.pathOfDropped?.(file);
   if (known !== undefined) return known;
   const samples = await samplesOf(file).catch((thrown: unknown) => {
     throw new DropFailure('unreadable', thrown);
   });
   const { path } = await engine.call('findDropped', { name: file.name, bytes: file.size, ...samples }, { signal });
   if (path !== undefined) return path;
-  const show = (progress: ReadProgress): void => {
-    if (!signal.aborted) burnDraft.setState({ image: { is: 'uploading', name: file.name, ...progress } });
-  };
-  show({ doneBytes: 0, totalBytes: file.size });
-  return host.upload(file, signal, show);
+  onUpload({ doneBytes: 0, totalBytes: file.size });
+  return way.upload(file, signal, onUpload);
 }

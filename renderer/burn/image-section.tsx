@@ -1,6 +1,7 @@
 // Where the image is chosen, looked at and taken off.
-import { FileDigit, RefreshCw, X } from 'lucide-react';
+import { FileDigit, FolderSearch, RefreshCw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { lookInside } from '../browse/look-inside.ts';
 import { engine } from '../engine/engine.ts';
 import { showError } from '../shell/show-error.ts';
 import { Button } from '../ui/button.tsx';
@@ -53,6 +54,9 @@ function ImageActions({ image }: { readonly image: KnownImage }) {
   const { t } = useTranslation('burn');
   return (
     <span className={styles.actions}>
+      <Button tone="quiet" size="small" icon={FolderSearch} onPress={() => lookInside({ path: image.facts.path })}>
+        {t('image.lookInside')}
+      </Button>
       <Button tone="quiet" size="small" icon={RefreshCw} onPress={() => void openImage(engine).catch(showError)}>
         {t('image.change')}
       </Button>

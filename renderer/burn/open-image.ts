@@ -3,7 +3,7 @@ import type { DropItem } from 'react-aria-components';
 import { windowBridge } from '../engine/host-line.ts';
 import { burnDraft } from './burn-draft.ts';
 import { DropFailure } from './drop-failure.ts';
-import { takeDroppedFile } from './dropped-image.ts';
+import { type DropHost, takeDroppedFile } from './dropped-image.ts';
 import { beginChoice, chooseImage, type EngineCalls, failChoice } from './image-actions.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -23,9 +23,14 @@ export async function openImage(engine: EngineCalls): Promise<void> {
 
 /** Takes a file that was dropped anywhere on the window. Rejects never: the page shows what went wrong. */
 export async function takeDropped(engine: EngineCalls, file: File): Promise<void> {
+  await takeDroppedFile(engine, file, dropHost());
+}
+
+/** How this window turns a dropped file into a path. */
+export function dropHost(): DropHost {
   const bridge = windowBridge();
   const host = bridge === undefined ? {} : { pathOfDropped: (dropped: File) => bridge.pathOfDropped(dropped) };
-  await takeDroppedFile(engine, file, { ...host, upload: uploadFile });
+  return { ...host, upload: uploadFile };
 }
 
 /** Takes the first file of what was dropped on a zone or pasted into it, else `other`. Rejects never. */

@@ -5,7 +5,7 @@ import { type MediumKind, mediumKindFacts } from '../../app/contract/media.ts';
 import { canBurn, targetOf } from '../burn/target.ts';
 
 export type DiscJob = 'verify' | 'image' | 'blank' | 'format' | 'repair';
-export type DriveAction = 'burn' | DiscJob | 'eject' | 'load';
+export type DriveAction = 'burn' | 'browse' | DiscJob | 'eject' | 'load';
 
 const FORMATTABLE: readonly MediumKind[] = ['dvd-ram', 'bd-re', 'dvd-rw', 'dvd-rw-overwrite'];
 
@@ -21,7 +21,7 @@ export function actionsFor(card: DriveCard): readonly DriveAction[] {
     ...(canWrite && canBurn(standing) ? (['burn'] as const) : []),
     ...(canWrite && needsRepair(medium) ? (['repair'] as const) : []),
     ...(canWrite && standing === 'needs-blanking' ? (['blank'] as const) : []),
-    ...(holdsSomething(medium) ? (['verify', 'image'] as const) : []),
+    ...(holdsSomething(medium) ? (['browse', 'verify', 'image'] as const) : []),
     ...(canWrite && standing !== 'needs-blanking' && canBeBlanked(medium) ? (['blank'] as const) : []),
     ...(canWrite && canBeFormatted(medium) ? (['format'] as const) : []),
     ...tray,

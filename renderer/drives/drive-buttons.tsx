@@ -5,6 +5,7 @@ import {
   Eraser,
   FileDown,
   Flame,
+  FolderSearch,
   Grid2x2,
   type LucideIcon,
   SquareArrowUp,
@@ -13,6 +14,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DriveCard } from '../../app/contract/engine-state.ts';
+import { lookInside } from '../browse/look-inside.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -23,6 +25,7 @@ import styles from './drive-card.module.css';
 
 const ICONS: Readonly<Record<DriveAction, LucideIcon>> = {
   burn: Flame,
+  browse: FolderSearch,
   verify: CircleCheck,
   image: FileDown,
   blank: Eraser,
@@ -33,7 +36,7 @@ const ICONS: Readonly<Record<DriveAction, LucideIcon>> = {
 };
 
 /** So many stand beside each other; the rest are in the menu. */
-const SHOWN = 2;
+const SHOWN = 3;
 
 export function DriveButtons({ card }: { readonly card: DriveCard }) {
   const { t } = useTranslation('drives');
@@ -45,6 +48,7 @@ export function DriveButtons({ card }: { readonly card: DriveCard }) {
   const rest = actions.filter((action) => !isTray(action)).slice(SHOWN);
   const perform = (action: DriveAction): void => {
     if (action === 'burn') burnTo(name);
+    else if (action === 'browse') lookInside({ drive: name });
     else if (action === 'eject' || action === 'load') moveTray(name, action === 'load');
     else setAsked(action);
   };

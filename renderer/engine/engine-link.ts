@@ -38,6 +38,8 @@ const QUESTIONS: ReadonlySet<CallName> = new Set<CallName>([
   'job',
   'jobLog',
   'history',
+  'openImage',
+  'mounts',
   'inspectImage',
   'checkImage',
   'hash',

@@ -2,6 +2,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { BrowsePage } from '../browse/browse-page.tsx';
+import { useBrowseConnection } from '../browse/use-browse-connection.ts';
 import { BurnPage } from '../burn/burn-page.tsx';
 import { DoctorPage } from '../doctor/doctor-page.tsx';
 import { DrivesPage } from '../drives/drives-page.tsx';
@@ -33,6 +35,7 @@ export function App() {
   useTitle();
   useShortcuts();
   useHostRequests();
+  useBrowseConnection();
   return (
     <I18nProvider locale={useLanguage() === 'de' ? 'de-DE' : 'en-US'}>
       <div className={styles.window}>
@@ -60,6 +63,8 @@ function Shown({ route }: { readonly route: Route }) {
       return <DrivesPage />;
     case 'burn':
       return <BurnPage />;
+    case 'browse':
+      return <BrowsePage />;
     case 'jobs':
       return <JobsPage />;
     case 'job':

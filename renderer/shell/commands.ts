@@ -10,11 +10,13 @@ import {
   SquareTerminal,
   Stethoscope,
   FolderOpen,
+  FolderSearch,
 } from 'lucide-react';
 import type { ParseKeys } from 'i18next';
 import { engine } from '../engine/engine.ts';
 import { engineStore } from '../engine/engine-store.ts';
 import { openImage } from '../burn/open-image.ts';
+import { askForImage } from '../browse/ask-for-image.ts';
 import { showOverlay } from './overlays.ts';
 import { goTo } from './routes.ts';
 import { showError } from './show-error.ts';
@@ -33,6 +35,15 @@ export interface Command {
 const always = (): boolean => true;
 const isConnected = (): boolean => engineStore.getState().connection === 'connected';
 
+const PAGE_ICONS = {
+  burn: Flame,
+  drives: Disc3,
+  browse: FolderSearch,
+  jobs: ListTodo,
+  doctor: Stethoscope,
+  settings: Settings,
+} as const;
+
 export const COMMANDS: readonly Command[] = [
   {
     id: 'open-image',
@@ -46,6 +57,17 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'look-inside',
+    label: 'command.lookInside',
+    icon: FolderSearch,
+    shortcut: 'Mod+Shift+O',
+    isEnabled: isConnected,
+    perform: () => {
+      goTo({ page: 'browse' });
+      askForImage(engine);
+    },
+  },
+  {
     id: 'practice-disc',
     label: 'command.practiceDisc',
     icon: Disc3,
@@ -54,8 +76,8 @@ export const COMMANDS: readonly Command[] = [
       makePracticeDisc({ kind: 'dvd+r' }, () => goTo({ page: 'drives' }));
     },
   },
-  ...(['burn', 'drives', 'jobs', 'doctor', 'settings'] as const).map((page, index): Command => {
-    const icon = { drives: Disc3, burn: Flame, jobs: ListTodo, doctor: Stethoscope, settings: Settings }[page];
+  ...(['burn', 'drives', 'browse', 'jobs', 'doctor', 'settings'] as const).map((page, index): Command => {
+    const icon = PAGE_ICONS[page];
     return {
       id: `go-to-${page}`,
       label: `goTo.${page}`,

@@ -1,12 +1,13 @@
-// An image that is dropped anywhere on the window goes to the burn page.
+// An image that is dropped anywhere on the window goes to the burn page, on the browse page it is looked into.
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeDropped } from '../burn/open-image.ts';
+import { dropToBrowse } from '../browse/drop-to-browse.ts';
 import { engine } from '../engine/engine.ts';
 import { showToast } from '../ui/toast.tsx';
 import styles from './drop-overlay.module.css';
-import { goTo } from './routes.ts';
+import { goTo, routeOf } from './routes.ts';
 import { showError } from './show-error.ts';
 
 /** Shown while files are held over the window. Drop zones of a page take what is dropped on them first. */
@@ -31,8 +32,11 @@ export function DropOverlay() {
       if (event.defaultPrevented || file === undefined) return;
       event.preventDefault();
       if (files.length > 1) showToast({ tone: 'info', title: t('onlyFirstFile', { name: file.name }) });
-      goTo({ page: 'burn' });
-      takeDropped(engine, file).catch(showError);
+      if (isBrowsing()) void dropToBrowse(engine, file);
+      else {
+        goTo({ page: 'burn' });
+        takeDropped(engine, file).catch(showError);
+      }
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -53,8 +57,12 @@ export function DropOverlay() {
     <div className={styles.overlay} aria-hidden>
       <div className={styles.sign}>
         <Download className={styles.icon} />
-        {t('dropHere')}
+        {t(isBrowsing() ? 'dropToBrowse' : 'dropHere')}
       </div>
     </div>
   );
+}
+
+function isBrowsing(): boolean {
+  return routeOf(window.location.hash).page === 'browse';
 }

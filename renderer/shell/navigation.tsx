@@ -1,5 +1,15 @@
 // The way between the pages.
-import { Disc3, Flame, Keyboard, ListTodo, type LucideIcon, Search, Settings, Stethoscope } from 'lucide-react';
+import {
+  Disc3,
+  Flame,
+  FolderSearch,
+  Keyboard,
+  ListTodo,
+  type LucideIcon,
+  Search,
+  Settings,
+  Stethoscope,
+} from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../engine/engine-store.ts';
@@ -13,6 +23,7 @@ import styles from './navigation.module.css';
 const PAGES = [
   { page: 'burn', icon: Flame },
   { page: 'drives', icon: Disc3 },
+  { page: 'browse', icon: FolderSearch },
   { page: 'jobs', icon: ListTodo },
   { page: 'doctor', icon: Stethoscope },
   { page: 'settings', icon: Settings },

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { readonly page: 'drives' }
   | { readonly page: 'burn' }
+  | { readonly page: 'browse' }
   | { readonly page: 'jobs' }
   | { readonly page: 'job'; readonly id: string }
   | { readonly page: 'doctor' }
@@ -18,6 +19,7 @@ export function routeOf(hash: string): Route {
   switch (page) {
     case 'drives':
     case 'burn':
+    case 'browse':
     case 'jobs':
     case 'doctor':
     case 'settings':

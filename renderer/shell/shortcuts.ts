@@ -7,6 +7,7 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
 }
 
 /** `shortcut` is "Mod+K", "Alt+1", "?"; `Mod` is Command on a Mac and Control elsewhere. */
@@ -17,13 +18,15 @@ export function matchesShortcut(shortcut: string, press: KeyPress, isMac: boolea
     (press.key.toLowerCase() === key.toLowerCase() || press.code === `Digit${key}`) &&
     press.altKey === modifiers.has('Alt') &&
     press.ctrlKey === (mod && !isMac) &&
-    press.metaKey === (mod && isMac)
+    press.metaKey === (mod && isMac) &&
+    // A bare character may need Shift to be typed.
+    (modifiers.size === 0 || press.shiftKey === modifiers.has('Shift'))
   );
 }
 
 /** "Ctrl+K", on a Mac "⌘K". */
 export function shortcutInWords(shortcut: string, isMac: boolean): string {
-  if (isMac) return shortcut.replace('Mod+', '⌘').replace('Alt+', '⌥');
+  if (isMac) return shortcut.replace('Mod+', '⌘').replace('Alt+', '⌥').replace('Shift+', '⇧');
   return shortcut.replace('Mod+', 'Ctrl+');
 }
 

@@ -2,6 +2,16 @@
 
 export type ListMove = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
 
+/** The keys that mean a move. */
+export const MOVES: Readonly<Record<string, ListMove>> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  Home: 'first',
+  End: 'last',
+  PageDown: 'page-down',
+  PageUp: 'page-up',
+};
+
 /** The index after a move; -1 stands for "none yet". An empty list stays at -1. */
 export function movedIndex(index: number, count: number, move: ListMove, page: number): number {
   if (count === 0) return -1;

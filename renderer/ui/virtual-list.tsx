@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
-import { type ListMove, movedIndex, TypeAhead } from './list-keys.ts';
+import { movedIndex, MOVES, TypeAhead } from './list-keys.ts';
 import styles from './virtual-list.module.css';
 
 export interface VirtualListProps<Item> {
@@ -21,15 +21,6 @@ export interface VirtualListProps<Item> {
   readonly onActivate?: (item: Item) => void;
   readonly children: (item: Item, isSelected: boolean) => ReactNode;
 }
-
-const MOVES: Readonly<Record<string, ListMove>> = {
-  ArrowDown: 'next',
-  ArrowUp: 'previous',
-  Home: 'first',
-  End: 'last',
-  PageDown: 'page-down',
-  PageUp: 'page-up',
-};
 
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, idOf, textOf, rowHeight, selectedId, onSelect, onActivate, children } = props;

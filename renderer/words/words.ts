@@ -1,6 +1,7 @@
 // The words of the window, in the languages it speaks. Every text comes from assets/locales by a key that is checked.
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import deBrowse from '../../assets/locales/de/browse.json' with { type: 'json' };
 import deBurn from '../../assets/locales/de/burn.json' with { type: 'json' };
 import deDoctor from '../../assets/locales/de/doctor.json' with { type: 'json' };
 import deDrives from '../../assets/locales/de/drives.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import deMedia from '../../assets/locales/de/media.json' with { type: 'json' };
 import deQueue from '../../assets/locales/de/queue.json' with { type: 'json' };
 import deSettings from '../../assets/locales/de/settings.json' with { type: 'json' };
 import deShell from '../../assets/locales/de/shell.json' with { type: 'json' };
+import enBrowse from '../../assets/locales/en/browse.json' with { type: 'json' };
 import enBurn from '../../assets/locales/en/burn.json' with { type: 'json' };
 import enDoctor from '../../assets/locales/en/doctor.json' with { type: 'json' };
 import enDrives from '../../assets/locales/en/drives.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import { LANGUAGES, type Language } from './language.ts';
 const en = {
   shell: enShell,
   drives: enDrives,
+  browse: enBrowse,
   burn: enBurn,
   job: enJob,
   queue: enQueue,
@@ -33,6 +36,7 @@ const en = {
 const de = {
   shell: deShell,
   drives: deDrives,
+  browse: deBrowse,
   burn: deBurn,
   job: deJob,
   queue: deQueue,

@@ -31,7 +31,7 @@ describe.each(HOSTS)('$name', PATIENTLY, (host) => {
       await home.insertBlank('practice', 'cd-rw');
       for (const theme of ['Light', 'Dark', 'High contrast']) {
         await wear(page, theme);
-        for (const name of ['Drives', 'Burn', 'Jobs', 'Doctor', 'Settings'] as const) {
+        for (const name of ['Drives', 'Burn', 'Browse', 'Jobs', 'Doctor', 'Settings'] as const) {
           await goTo(page, name);
           if (name === 'Burn') await target(page, 'virtual:practice').waitFor({ state: 'attached' });
           await expectFocusVisible(page, `${theme}: ${name}`);

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { basename } from 'node:path';
 import type { RunningWindow } from './window-host.ts';
 
-export type PageName = 'Burn' | 'Drives' | 'Jobs' | 'Doctor' | 'Settings';
+export type PageName = 'Burn' | 'Drives' | 'Browse' | 'Jobs' | 'Doctor' | 'Settings';
 
 /** Through the navigation; waits for the page's heading. */
 export async function goTo(page: Page, name: PageName): Promise<void> {

@@ -67,7 +67,17 @@ test('the items do what they say', () => {
       goTo: (place) => done.push(place),
     },
   );
-  for (const name of ['Open Image…', 'A && B.iso', 'Clear List', 'Settings…', 'Drives', 'Burn', 'Jobs', 'Doctor']) {
+  for (const name of [
+    'Open Image…',
+    'A && B.iso',
+    'Clear List',
+    'Settings…',
+    'Drives',
+    'Burn',
+    'Browse',
+    'Jobs',
+    'Doctor',
+  ]) {
     click(find(items, name));
   }
   click(find(items, 'All Commands…'));
@@ -79,6 +89,7 @@ test('the items do what they say', () => {
     'settings',
     'drives',
     'burn',
+    'browse',
     'jobs',
     'doctor',
     'palette',

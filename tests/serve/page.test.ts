@@ -30,7 +30,7 @@ it('HEAD tells the length and sends nothing', async () => {
 it.each(['/', '/open', '/assets/main-a1b2.js', '/nothing'])('%s carries the strict headers', async (path) => {
   const { headers } = await door.ask('GET', path);
   expect(headers.get('content-security-policy')).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
       "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
   expect(headers.get('x-content-type-options')).toBe('nosniff');

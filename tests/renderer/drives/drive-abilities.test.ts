@@ -36,31 +36,32 @@ const track = { number: 1, session: 1, start: 0, blocks: 10, type: 'data', damag
 describe('what is offered', () => {
   it.each([
     ['a blank DVD+R', {}, ['burn', 'eject']],
-    ['a closed DVD+R', { state: 'finalized', usedBytes: 9, writableBytes: 0 }, ['verify', 'image', 'eject']],
+    ['a closed DVD+R', { state: 'finalized', usedBytes: 9, writableBytes: 0 }, ['browse', 'verify', 'image', 'eject']],
     [
       'a closed CD-RW',
       { kind: 'cd-rw', state: 'finalized', erasable: true, usedBytes: 9, writableBytes: 0 },
-      ['blank', 'verify', 'image', 'eject'],
+      ['blank', 'browse', 'verify', 'image', 'eject'],
     ],
     [
       'a used DVD-RAM',
       { kind: 'dvd-ram', state: 'overwritable', erasable: true, usedBytes: 9 },
-      ['burn', 'verify', 'image', 'blank', 'format', 'eject'],
+      ['burn', 'browse', 'verify', 'image', 'blank', 'format', 'eject'],
     ],
     ['a new DVD+RW', { kind: 'dvd+rw', state: 'unformatted', erasable: true }, ['burn', 'format', 'eject']],
-    ['a DVD+R of a broken burn', { state: 'damaged', usedBytes: 9 }, ['repair', 'verify', 'image', 'eject']],
+    ['a DVD+R of a broken burn', { state: 'damaged', usedBytes: 9 }, ['repair', 'browse', 'verify', 'image', 'eject']],
     [
       'a CD-R whose burn broke off but can go on',
       { kind: 'cd-r', state: 'appendable', usedBytes: 9, tracks: [{ ...track, damaged: true }] },
-      ['burn', 'repair', 'verify', 'image', 'eject'],
+      ['burn', 'repair', 'browse', 'verify', 'image', 'eject'],
     ],
-    ['a pressed CD', { kind: 'cd-rom', state: 'finalized', usedBytes: 9 }, ['verify', 'image', 'eject']],
+    ['a pressed CD', { kind: 'cd-rom', state: 'finalized', usedBytes: 9 }, ['browse', 'verify', 'image', 'eject']],
   ] as const)('for %s is what can be done with it', (_name, medium, actions) => {
     expect(withDisc({ ...medium, tracks: [...('tracks' in medium ? medium.tracks : [])] })).toEqual(actions);
   });
 
   it('by a drive that only reads leaves the disc as it is', () => {
     expect(withDisc({ kind: 'cd-rw', state: 'finalized', erasable: true, usedBytes: 9 }, [])).toEqual([
+      'browse',
       'verify',
       'image',
       'eject',

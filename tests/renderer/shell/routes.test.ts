@@ -5,6 +5,7 @@ import { hashOf, routeOf } from '../../../renderer/shell/routes.ts';
 describe('an address', () => {
   it.each([
     ['#/drives', { page: 'drives' }],
+    ['#/browse', { page: 'browse' }],
     ['#/jobs', { page: 'jobs' }],
     ['#/job/0mwqlov36-1ce520af', { page: 'job', id: '0mwqlov36-1ce520af' }],
     ['#/doctor', { page: 'doctor' }],

@@ -2,12 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { holdsThePage, isBare, matchesShortcut, shortcutInWords } from '../../../renderer/shell/shortcuts.ts';
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}, code = '') => ({
+const press = (
+  key: string,
+  held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {},
+  code = '',
+) => ({
   key,
   code,
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   ...held,
 });
 
@@ -22,6 +27,12 @@ describe('a shortcut', () => {
     expect(matchesShortcut('Mod+K', press('k'), false)).toBe(false);
     expect(matchesShortcut('Mod+K', press('k', { ctrlKey: true, altKey: true }), false)).toBe(false);
     expect(matchesShortcut('?', press('?', { ctrlKey: true }), false)).toBe(false);
+  });
+
+  it('with Shift is another one than without', () => {
+    expect(matchesShortcut('Mod+Shift+O', press('O', { ctrlKey: true, shiftKey: true }), false)).toBe(true);
+    expect(matchesShortcut('Mod+O', press('O', { ctrlKey: true, shiftKey: true }), false)).toBe(false);
+    expect(matchesShortcut('?', press('?', { shiftKey: true }), false)).toBe(true);
   });
 
   it('with a digit is found by the place of the key where Option makes another character', () => {
