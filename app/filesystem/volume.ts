@@ -43,7 +43,8 @@ export interface PosixAttributes {
 
 /** How the stored bytes of a file are packed. */
 export interface Packing {
-  readonly kind: 'zisofs' | 'zisofs2';
+  /** `sparse`: by Rock Ridge's SF, which nobody is known to write, and which cannot be read. */
+  readonly kind: 'zisofs' | 'zisofs2' | 'sparse';
   readonly algorithm: 'zlib' | 'xz' | 'lz4' | 'zstd' | 'bzip2' | 'unknown';
 }
 

@@ -397,6 +397,15 @@ describe('names', () => {
   });
 });
 
+describe('a sparse file of Rock Ridge', () => {
+  it('has its true length, and is refused instead of read wrong', async () => {
+    const sf = susp('SF', bothEndian(1), bothEndian(7), 1);
+    const { entries, findings } = await look(rockRidgeImage([file({ systemUse: Buffer.concat([px(0o100644), sf]) })]));
+    expect(entries[0]?.bytes).toBe(2 ** 32 + 7);
+    expect(findings).toEqual(['The file "A.TXT" is stored sparse by Rock Ridge, which cannot be read here.']);
+  });
+});
+
 describe('links', () => {
   const link = (...entries: readonly Buffer[]): Buffer =>
     file({ systemUse: Buffer.concat([px(0o120777), nm('l'), ...entries]) });
@@ -453,6 +462,37 @@ describe('trees that disagree', () => {
     const { findings } = await look(image);
     expect(await contentOf(image, 'A.TXT')).toBe('A.TXT');
     expect(findings).toEqual(['The two halves of a number of "A.TXT" differ.']);
+  });
+
+  it.each([
+    ['big', 0, 4],
+    ['little', 4, 8],
+  ])('numbers in %s-endian order only are enough, and told once', async (_, from, to) => {
+    const image = changed((bytes) => {
+      const clear = (record: number): void => {
+        for (const field of [2, 10]) bytes.fill(0, record + field + from, record + field + to);
+      };
+      clear(PLACE.primary * SECTOR + 156);
+      for (const sector of [PLACE.root, PLACE.d, PLACE.e]) {
+        const end = (sector + 1) * SECTOR;
+        for (let at = sector * SECTOR; at < end && bytes[at] !== 0; at += bytes[at] ?? 0) clear(at);
+      }
+    });
+    const { paths, findings } = await look(image);
+    expect(paths).toEqual(ALL);
+    expect(await contentOf(image, 'E/C.TXT')).toBe('C.TXT');
+    expect(findings).toEqual(['Directories have their numbers in one order of bytes only.']);
+  });
+
+  it('a directory whose length is told too short has all its files', async () => {
+    const many = (from: number): readonly Buffer[] =>
+      Array.from({ length: 40 }, (_, n) => file({ name: `FILE${from + n};1` }));
+    const big = Buffer.concat([isoDirectory(40, PLACE.root, many(10)), Buffer.alloc(SECTOR)]);
+    Buffer.concat(many(50)).copy(big, SECTOR);
+    bothEndian(2 * SECTOR).copy(big, 10);
+    const { paths, findings } = await look(isoImage({ records: [folder('BIG', 40)], sectors: { 40: big } }));
+    expect(paths.filter((path) => path.startsWith('BIG/'))).toHaveLength(80);
+    expect(findings).toContain('The directory "BIG" has another length by its own record.');
   });
 
   it.each([

@@ -4,7 +4,7 @@ import type { FindingLog } from '../finding-log.ts';
 import type { ImageBytes } from '../image-bytes.ts';
 import { shownName } from '../shown-name.ts';
 import type { EntryKind, Extent } from '../volume.ts';
-import { beginsDirectory, FLAG, isDotRecord, RECORD, recordsIn } from './directory-records.ts';
+import { beginsDirectory, FLAG, isDotRecord, LEAST_RECORD_BYTES, RECORD, recordsIn } from './directory-records.ts';
 import { IsoEntry, type RecordPlace } from './iso-entry.ts';
 import { decodeJoliet, decodeText, withoutVersion } from './names.ts';
 import { RecordExtents } from './record-extents.ts';
@@ -58,6 +58,11 @@ export class DirectoryEntries {
     const extents = [this.extents.at(bytes, 0)];
     const systemUse = await this.wholeSystemUse(record);
     return new IsoEntry(record, { name, rawName, kind: 'directory', extents, systemUse, packing: undefined, isMoved });
+  }
+
+  /** The length that a directory has by its first record; undefined where that is none. */
+  ownBytes(head: Buffer): number | undefined {
+    return isDotRecord(head, 0) && head.length >= LEAST_RECORD_BYTES ? this.extents.at(head, 0).bytes : undefined;
   }
 
   private recordAt(bytes: Buffer, at: number): RecordPlace {

@@ -6,7 +6,7 @@ import { shownName } from '../shown-name.ts';
 import type { StoredChecksum, Structure, Volume, VolumeEntry, VolumeFacts } from '../volume.ts';
 import { walkDirectories } from '../walk.ts';
 import type { DirectoryEntries } from './directory-entries.ts';
-import { beginsDirectory } from './directory-records.ts';
+import { beginsDirectory, LEAST_RECORD_BYTES } from './directory-records.ts';
 import type { IsoEntry } from './iso-entry.ts';
 import { compareWithPathTable, type PathTable } from './path-table.ts';
 import { storedChecksums } from './stored-checksums.ts';
@@ -89,11 +89,10 @@ export class IsoVolume implements Volume {
 
   private async entriesOf(directory: VolumeEntry, pathTable: PathTable): Promise<VolumeEntry[]> {
     let listed: VolumeEntry[] = [];
-    for (const extent of directory.extents) {
-      const { begin } = extent;
-      const bytes = Math.min(extent.bytes, MOST_DIRECTORY_BYTES);
-      const found = await this.image.read(begin, bytes);
-      if (found.length < extent.bytes && this.isReadable) {
+    for (const { begin, bytes: told } of directory.extents) {
+      const bytes = await this.lengthOf(directory, begin, told);
+      const found = await this.image.read(begin, Math.min(bytes, MOST_DIRECTORY_BYTES));
+      if (found.length < bytes && this.isReadable) {
         const what = `The directory "${shownName(directory.name) || '/'}" goes on behind the end of the image.`;
         this.log.add('error', begin, what);
       }
@@ -101,6 +100,17 @@ export class IsoVolume implements Volume {
       listed = listed.concat(await this.entries.read(found, begin));
     }
     return listed;
+  }
+
+  /** Of what a directory says of itself and what the one above says of it the larger that lies in the image. */
+  private async lengthOf(directory: VolumeEntry, begin: number, told: number): Promise<number> {
+    const head = await this.image.read(begin, LEAST_RECORD_BYTES);
+    const own = this.entries.ownBytes(head);
+    if (own === undefined || own === told) return told;
+    const what = `The directory "${shownName(directory.name) || '/'}" has another length by its own record.`;
+    this.log.add('note', begin, what);
+    const fitting = [told, own].filter((bytes) => begin + bytes <= this.image.size);
+    return fitting.length === 0 ? Math.min(told, own) : Math.max(...fitting);
   }
 
   /** Directories that the path table knows in one whose own records are lost. */
@@ -118,6 +128,11 @@ export class IsoVolume implements Volume {
   }
 
   async read(file: VolumeEntry, position: number, into: Uint8Array): Promise<number> {
+    if (file.packing?.kind === 'sparse') {
+      const what = `The file "${shownName(file.name)}" is stored sparse by Rock Ridge, which cannot be read here.`;
+      this.log.add('error', file.extents[0]?.begin ?? 0, what);
+      return 0;
+    }
     if (file.packing !== undefined) return this.packedFiles.read(file, position, into);
     const done = await readExtents(this.image, file.extents, position, into);
     const begin = file.extents[0]?.begin ?? 0;

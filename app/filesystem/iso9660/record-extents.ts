@@ -62,7 +62,9 @@ export class RecordExtents {
     const place = placeOf(this.addresses, block);
     const sizes = halves(RECORD.bytes);
     const size = sizes.find((value) => value !== 0 && place + value <= this.imageBytes) ?? sizes[0];
-    if (isSwapped || blocks[0] !== blocks[1] || sizes[0] !== sizes[1]) {
+    if ([0, 1].some((half) => blocks[half] === 0 && sizes[half] === 0) && block !== 0) {
+      this.log.add('warning', 0, 'Directories have their numbers in one order of bytes only.');
+    } else if (isSwapped || blocks[0] !== blocks[1] || sizes[0] !== sizes[1]) {
       this.log.add('warning', 0, `The two halves of a number of "${this.nameAt(bytes, at)}" differ.`);
     }
     return { block, size };

@@ -1,4 +1,5 @@
-// That a file is stored packed, as its ZF entry (zisofs) or Z2 entry (zisofs 2, hidden from old readers) tells.
+// That a file is stored packed, as its ZF entry (zisofs), Z2 entry (zisofs 2, hidden from old readers) or SF entry (sparse)
+// tells.
 import type { Packing } from '../volume.ts';
 import type { SystemUse, SystemUseField } from './system-use.ts';
 
@@ -16,9 +17,16 @@ const ALGORITHMS: Readonly<Record<string, Packing['algorithm']>> = {
 };
 const SECOND_VERSION = 2;
 
-export function packingOf({ zf, z2 }: SystemUse): ZisofsPacking | undefined {
+export function packingOf({ zf, z2, sf }: SystemUse): ZisofsPacking | undefined {
   const field = z2 ?? zf;
-  return field === undefined ? undefined : packingIn(field);
+  if (field !== undefined) return packingIn(field);
+  return sf === undefined ? undefined : sparsePackingIn(sf);
+}
+
+/** High half of the size, low half, depth of the tables (RRIP 1.12 4.1.7). */
+function sparsePackingIn({ area, at }: SystemUseField): ZisofsPacking {
+  const [high, low] = [area.readUInt32LE(at + 4), area.readUInt32LE(at + 12)];
+  return { kind: 'sparse', algorithm: 'unknown', unpackedBytes: high * 2 ** 32 + low };
 }
 
 function packingIn({ area, at }: SystemUseField): ZisofsPacking {
