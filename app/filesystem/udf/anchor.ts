@@ -16,6 +16,8 @@ export interface Anchor {
   readonly blockBytes: number;
   /** The number of the image's first block: other than 0 where the image is a later session alone. */
   readonly firstBlock: number;
+  /** False for one with a wrong sum, or at a place where none should be. */
+  readonly isSound: boolean;
   readonly main: BlockRange;
   readonly reserve: BlockRange;
 }
@@ -37,15 +39,18 @@ export async function* findAnchors(
   blockSizes = BLOCK_SIZES,
 ): AsyncGenerator<Anchor> {
   const shifted: Anchor[] = [];
+  const doubtful: Anchor[] = [];
   const seen = new Set<string>();
   for (const { begin, blockBytes } of anchorPlaces(image.size, sessionBegin, blockSizes)) {
     const anchor = anchorIn(await image.read(begin, ANCHOR_BYTES), begin, blockBytes);
     if (anchor === undefined || seen.has(keyOf(anchor))) continue;
     seen.add(keyOf(anchor));
-    if (anchor.firstBlock === 0) yield anchor;
+    if (!anchor.isSound) doubtful.push(anchor);
+    else if (anchor.firstBlock === 0) yield anchor;
     else if (anchor.firstBlock > 0) shifted.push(anchor);
   }
   yield* shifted;
+  for (const anchor of [...shifted, ...doubtful]) yield { ...anchor, firstBlock: 0, isSound: false };
 }
 
 function* anchorPlaces(
@@ -61,17 +66,18 @@ function* anchorPlaces(
   }
 }
 
-/** An anchor whose tag is sound; where its location is another, the image is taken for a part of something longer. */
+/** Where the location of a sound anchor is another one, the image is taken for a part of something longer. */
 function anchorIn(bytes: Uint8Array, begin: number, blockBytes: number): Anchor | undefined {
   if (bytes.length < ANCHOR_BYTES) return undefined;
   const tag = readTag(bytes, undefined);
-  if (tag?.id !== TAG.anchor || tag.fault !== undefined) return undefined;
+  if (tag?.id !== TAG.anchor) return undefined;
   const firstBlock = tag.location - begin / blockBytes;
-  return { begin, blockBytes, firstBlock, main: rangeAt(bytes, 16), reserve: rangeAt(bytes, 24) };
+  const isSound = tag.fault === undefined;
+  return { begin, blockBytes, firstBlock, isSound, main: rangeAt(bytes, 16), reserve: rangeAt(bytes, 24) };
 }
 
-function keyOf({ blockBytes, firstBlock, main, reserve }: Anchor): string {
-  return [blockBytes, firstBlock, main.block, main.bytes, reserve.block, reserve.bytes].join();
+function keyOf({ isSound, blockBytes, firstBlock, main, reserve }: Anchor): string {
+  return [isSound, blockBytes, firstBlock, main.block, main.bytes, reserve.block, reserve.bytes].join();
 }
 
 /** An extent of the volume: its length, then its block (ECMA-167 3/7.1). */

@@ -36,11 +36,8 @@ export async function readDescriptors(image: ImageBytes, anchor: Anchor): Promis
   const read = await readSequence(image, anchor, anchor.main, found);
   if (!isWhole(found)) {
     read.push(...(await readSequence(image, anchor, anchor.reserve, found)));
-    image.log.add(
-      'warning',
-      anchor.begin,
-      'The main volume descriptors are damaged; the reserve was looked at as well.',
-    );
+    const what = 'The main volume descriptors are damaged; the reserve was looked at as well.';
+    if (found.size > 0) image.log.add('warning', anchor.begin, what);
   }
   const [primary, logical] = [found.get('primary'), found.get('logical')];
   for (const [, descriptor] of found) {

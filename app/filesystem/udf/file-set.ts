@@ -12,14 +12,26 @@ export interface FileSet {
   readonly identifier: string;
   readonly recordedMs?: number;
   readonly root: Allocation;
-  /** Of the whole volume, from UDF 2.00 on; empty where there is none. */
-  readonly systemStreams: Allocation;
   readonly isDamaged: boolean;
 }
 
 const MOST_FILE_SETS = 256;
 const NUMBER = 44;
 const NEXT = 448;
+
+/** Blocks at the beginning of a partition in which a lost file set is looked for: writers begin with it. */
+const SEARCHED_BLOCKS = 64;
+
+/** One that lies near the beginning of a partition, where nothing leads to it any more. */
+export async function findFileSet(space: LogicalSpace, partitions: number): Promise<FileSet | undefined> {
+  for (let partition = 0; partition < partitions; partition++) {
+    for (let block = 0; block < SEARCHED_BLOCKS; block++) {
+      const placed = await space.descriptor({ partition, block }, [TAG.fileSet]);
+      if (placed !== undefined && placed.fault === undefined) return fileSetIn(placed);
+    }
+  }
+  return undefined;
+}
 
 /** Undefined where none can be read. */
 export async function readFileSet(space: LogicalSpace, place: Allocation): Promise<FileSet | undefined> {
@@ -54,7 +66,6 @@ function fileSetIn({ bytes, begin, fault }: PlacedDescriptor): FileSet {
     identifier: decodeField(bytes.subarray(304, 336)),
     ...(recordedMs === undefined ? {} : { recordedMs }),
     root: readLong(bytes, 400),
-    systemStreams: readLong(bytes, 464),
     isDamaged: fault !== undefined,
   };
 }

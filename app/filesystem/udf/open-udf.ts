@@ -4,9 +4,9 @@ import type { ImageBytes } from '../image-bytes.ts';
 import { type Anchor, findAnchors } from './anchor.ts';
 import { type DescriptorSet, readDescriptors } from './descriptor-sequence.ts';
 import { EntryReader } from './entry-reader.ts';
-import { readFileSet } from './file-set.ts';
-import { readLogicalVolume } from './logical-volume.ts';
-import { openPartitions } from './open-partitions.ts';
+import { type FileSet, findFileSet, readFileSet } from './file-set.ts';
+import { type LogicalVolume, readLogicalVolume } from './logical-volume.ts';
+import { type OpenedPartitions, openPartitions } from './open-partitions.ts';
 import { UdfVolume } from './udf-volume.ts';
 import { readVolumeFacts } from './volume-facts.ts';
 import { readVolumeStructures } from './volume-structures.ts';
@@ -22,7 +22,7 @@ export interface UdfOptions {
   readonly blockSizes?: readonly number[];
 }
 
-/** Anchors that lead to other descriptors than those before them; a sound volume has one. */
+/** Anchors that lead to a volume which then cannot be opened; a sound volume has none. */
 const MOST_ANCHORS = 6;
 
 /**
@@ -32,13 +32,15 @@ const MOST_ANCHORS = 6;
 export async function openUdf(image: ImageBytes, options: UdfOptions = {}): Promise<UdfVolume | undefined> {
   let tried = 0;
   for await (const anchor of findAnchors(image, options.sessionBegin ?? 0, options.blockSizes)) {
-    if (++tried > MOST_ANCHORS) break;
     const descriptors = await readDescriptors(image, anchor);
-    const volume = descriptors.logical && (await openBy(image, { anchor, descriptors }, options));
-    if (volume !== undefined) return volume;
+    if (descriptors.logical === undefined) continue;
+    const volume = await openBy(image, { anchor, descriptors }, options);
+    if (volume !== undefined || ++tried >= MOST_ANCHORS) return volume;
   }
   return undefined;
 }
+
+const DOUBTFUL = 'A volume descriptor has a wrong checksum or place; it is used all the same.';
 
 async function openBy(
   image: ImageBytes,
@@ -53,11 +55,11 @@ async function openBy(
   }
   const partitions = { end: sessionEnd ?? image.size, statesAgo: statesAgo ?? 0 };
   const opened = await openPartitions(image, { anchor, descriptors, logical }, partitions);
-  const fileSet = opened && (await readFileSet(opened.space, logical.fileSet));
-  if (opened === undefined) return undefined;
-  if (fileSet === undefined) {
-    image.log.add('error', anchor.begin, 'The beginning of the tree of the UDF volume cannot be read.');
-    return undefined;
+  if (opened === undefined || partitions.statesAgo >= opened.states) return undefined;
+  const fileSet = await fileSetOf(opened, logical, anchor);
+  if (fileSet === undefined) return undefined;
+  if (!anchor.isSound || fileSet.isDamaged) {
+    image.log.add('warning', anchor.begin, DOUBTFUL);
   }
   const { space, bytes, states, end } = opened;
   return new UdfVolume({
@@ -70,4 +72,20 @@ async function openBy(
     statesAgo: partitions.statesAgo,
     structures: () => readVolumeStructures(image, { anchor, descriptors, logical, fileSet, partitions: opened }),
   });
+}
+
+async function fileSetOf(
+  { space }: OpenedPartitions,
+  { fileSet, maps }: LogicalVolume,
+  { begin }: Anchor,
+): Promise<FileSet | undefined> {
+  const told = await readFileSet(space, fileSet);
+  if (told !== undefined) return told;
+  const found = await findFileSet(space, maps.length);
+  const what =
+    found === undefined
+      ? 'The beginning of the tree of the UDF volume cannot be read.'
+      : 'The beginning of the tree of the UDF volume was lost and found again.';
+  space.image.log.add('error', begin, what);
+  return found;
 }

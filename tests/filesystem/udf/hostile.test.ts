@@ -100,9 +100,9 @@ describe('what leads back to itself', () => {
     const vat = patient.entries(0).at(-1) ?? 0;
     const block = patient.bytes.readUInt32LE(vat + 12);
     const table = patient.allocation(vat);
-    const { opened } = await readAll(patient.u32(table, block).seal(vat));
-    expect(opened.volume).toBeUndefined();
-    expect(opened.findings()).toContain('error: The beginning of the tree of the UDF volume cannot be read.');
+    // The file set is found where writers begin their partition.
+    const found = 'error: The beginning of the tree of the UDF volume was lost and found again.';
+    await expectWhole(patient.u32(table, block).seal(vat), found);
   });
 
   it('udf-vat-prev: a table that was there before itself', async () => {
@@ -438,6 +438,22 @@ describe('what is lost is found elsewhere', () => {
     patient.wipe(256 * 2048);
     const { volume } = await openBytes(Buffer.concat([patient.bytes, Buffer.alloc(blocks * 2048)]));
     expect(volume === undefined ? undefined : await treeOf(volume)).toEqual(whole);
+  });
+
+  it('anchors: when all have a wrong sum or place they are used all the same, and it is said', async () => {
+    const wrong = 'warning: A volume descriptor has a wrong checksum or place; it is used all the same.';
+    const byPlace = new Patient(PLAIN);
+    for (const anchor of byPlace.all(ID.anchor)) byPlace.u32(anchor + 12, 9999).seal(anchor);
+    await expectWhole(byPlace, wrong);
+    const bySum = new Patient(PLAIN);
+    for (const anchor of bySum.all(ID.anchor)) bySum.bytes[anchor + 4] = (bySum.bytes[anchor + 4] ?? 0) ^ 1;
+    await expectWhole(bySum, wrong);
+  });
+
+  it('a file set to which nothing leads any more is found', async () => {
+    const patient = new Patient(PLAIN);
+    for (const logical of patient.all(ID.logical)) patient.u32(logical + 252, 12_345).seal(logical);
+    await expectWhole(patient, 'error: The beginning of the tree of the UDF volume was lost and found again.');
   });
 
   it('an image without its first sectors, as a later session alone is, opens by its last anchor', async () => {
