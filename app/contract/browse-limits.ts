@@ -4,3 +4,8 @@
 export const MOST_LISTED = 10_000;
 /** Bytes that `readEntry` answers. */
 export const MOST_READ_BYTES = 262_144;
+
+/** Where `burnish serve` sends what is in an opened image: a file under its name, folders or several as a ZIP archive. */
+export function downloadAddress(browse: string, entries: readonly number[]): string {
+  return `/download?browse=${browse}${entries.map((entry) => `&entry=${entry}`).join('')}`;
+}

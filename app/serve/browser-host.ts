@@ -2,6 +2,8 @@
 // address of this machine only. What comes in is foreign until the session cookie says otherwise.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { EngineClient } from '../contract/engine-client.ts';
+import { sendDownload } from './download/send-download.ts';
 import { addressOf, EngineSockets } from './engine-sockets.ts';
 import type { EngineSource } from './engine-source.ts';
 import { Incoming } from './incoming.ts';
@@ -38,6 +40,8 @@ export class BrowserHost {
   private readonly sessions: Sessions;
   private readonly sockets: EngineSockets;
   private readonly incoming: Incoming;
+  private readonly engine: EngineSource;
+  private readonly roots: readonly string[];
 
   private constructor(options: BrowserHostOptions, server: Server, port: number, page: PageFiles, incoming: Incoming) {
     this.server = server;
@@ -45,6 +49,8 @@ export class BrowserHost {
     this.page = page;
     this.log = options.log;
     this.incoming = incoming;
+    this.engine = options.engine;
+    this.roots = options.roots;
     this.sessions = new Sessions(port);
     const onRefused = (what: string, from: string | undefined): void => this.refused(what, '/engine', from);
     this.sockets = new EngineSockets({ engine: options.engine, roots: options.roots, onRefused });
@@ -87,6 +93,9 @@ export class BrowserHost {
     if (foreign !== undefined) return this.refuse(request, response, foreign.status, foreign.what);
     const [path, query] = splitAddress(request.url);
     const session = this.sessions.find(request.headers.cookie);
+    if (path === '/download' && request.method === 'GET') {
+      return void this.download(request, response, query, session);
+    }
     if (request.method !== 'POST') return this.answerFile(request, response, path, session);
     if (path === '/session') return void this.letIn(request, response, session);
     if (session === undefined) return this.refuse(request, response, 401, 'no session');
@@ -129,6 +138,21 @@ export class BrowserHost {
     const from = addressOf(request);
     const onReceived = (path: string): void => this.sockets.grant(session, path);
     const why = await receiveUpload({ request, response, query }, this.incoming, onReceived);
+    if (why !== undefined) this.refused(why, asked(request), from);
+  }
+
+  private async download(
+    request: IncomingMessage,
+    response: ServerResponse,
+    query: string,
+    session: Session | undefined,
+  ): Promise<void> {
+    if (session === undefined) return this.refuse(request, response, 401, 'no session');
+    const from = addressOf(request);
+    // Of its own: that of the page is over its WebSocket. The id of an opened image is known to that page only.
+    const connection = this.engine.connect({ kind: 'page', roots: this.roots });
+    const why = await sendDownload(new EngineClient(connection), query, response);
+    connection.close();
     if (why !== undefined) this.refused(why, asked(request), from);
   }
 

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { contentSecurityPolicy } from '../contract/content-security-policy.ts';
 import type { PageFile } from './page-files.ts';
 
-const STRICT_HEADERS = {
+export const STRICT_HEADERS = {
   'Content-Security-Policy': contentSecurityPolicy('self'),
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
