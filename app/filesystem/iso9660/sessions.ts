@@ -42,9 +42,11 @@ const NEAR_SECTORS = 64;
 export async function findSessions(image: ImageBytes, toldStarts: readonly number[]): Promise<readonly Session[]> {
   const found = new Map<number, Superblock>();
   const told = [0, FIRST_SESSION_OF_LIBISOFS, ...toldStarts].sort((one, other) => one - other);
-  for (const start of told) await follow(image, start, found);
+  // A drive that tells where sessions begin is not sent over the disc for what it does not tell.
+  const gaps = toldStarts.length > 0 ? [] : CD_GAPS;
+  for (const start of told) await follow(image, { start, gaps }, found);
   const first = found.get(0);
-  if (first !== undefined) await follow(image, await ownStart(image, first), found);
+  if (first !== undefined) await follow(image, { start: await ownStart(image, first), gaps }, found);
   const superblocks = [...found.values()].sort((one, other) => one.startSector - other.startSector);
   return superblocks
     .filter((one, index) => index === superblocks.findLastIndex((other) => other.root === one.root))
@@ -52,21 +54,29 @@ export async function findSessions(image: ImageBytes, toldStarts: readonly numbe
 }
 
 /** The superblock at `start` and those behind it. */
-async function follow(image: ImageBytes, start: number, found: Map<number, Superblock>): Promise<void> {
+async function follow(
+  image: ImageBytes,
+  { start, gaps }: { readonly start: number; readonly gaps: readonly number[] },
+  found: Map<number, Superblock>,
+): Promise<void> {
   for (let next: number | undefined = start; next !== undefined; ) {
     if (found.has(next) || found.size === MOST_SESSIONS) return;
     const superblock = await superblockAt(image, next);
     if (superblock === undefined) return;
     found.set(next, superblock);
-    next = await nextStart(image, superblock);
+    next = await nextStart(image, superblock, gaps);
   }
 }
 
-async function nextStart(image: ImageBytes, { startSector, blocks }: Superblock): Promise<number | undefined> {
+async function nextStart(
+  image: ImageBytes,
+  { startSector, blocks }: Superblock,
+  gaps: readonly number[],
+): Promise<number | undefined> {
   for (const end of new Set([startSector + blocks, blocks])) {
     for (const start of new Set([
       ...STEPS.map((step) => Math.ceil(end / step) * step),
-      ...CD_GAPS.map((gap) => end + gap),
+      ...gaps.map((gap) => end + gap),
     ])) {
       if (start > startSector && (await superblockAt(image, start)) !== undefined) return start;
     }
@@ -85,13 +95,13 @@ async function ownStart(image: ImageBytes, copy: Superblock): Promise<number> {
 
 async function superblockAt(image: ImageBytes, startSector: number): Promise<Superblock | undefined> {
   const sector = startSector + FIRST_DESCRIPTOR;
+  if (startSector > 0 && !(await isDescriptor(image, sector))) return undefined;
   if (startSector > 0 && (await isDescriptor(image, sector - 1))) return undefined;
   const set = descriptorSetIn(await image.read(sector * SECTOR_BYTES, MOST_DESCRIPTORS * SECTOR_BYTES), sector);
   const tree = set.descriptors.find(({ type }) => type === DESCRIPTOR_TYPE.primary) ?? set.descriptors[0];
   if (tree === undefined) return undefined;
   // Only at the beginning of the image descriptors may have been lost: elsewhere the set would belong to other sessions.
-  if (startSector > 0 && (set.descriptors[0]?.sector !== sector || tree.type !== DESCRIPTOR_TYPE.primary))
-    return undefined;
+  if (startSector > 0 && tree.type !== DESCRIPTOR_TYPE.primary) return undefined;
   const { descriptor, rootAt, blocks } = treeDescriptorOf(tree);
   return { startSector, set, root: descriptor.bytes.readUInt32LE(rootAt + 2), blocks };
 }
