@@ -48,7 +48,7 @@ export interface BootCatalog {
 const BOOT_RECORD_SECTOR = 17;
 const RECORD_BYTES = 32;
 /** 64 records a sector; real catalogues have fewer than ten in all. */
-const MOST_SECTORS = 16;
+export const MOST_CATALOG_SECTORS = 16;
 const INDICATOR = {
   validation: 0x01,
   extension: 0x44,
@@ -66,8 +66,17 @@ export async function readBootCatalog(
   source: SectorSource,
   bootRecord: { readonly sector: number; readonly catalogSector: number },
 ): Promise<BootCatalog> {
-  const { catalogSector } = bootRecord;
-  const reader = new CatalogReader(await readSectors(source, catalogSector, MOST_SECTORS), catalogSector);
+  const bytes = await readSectors(source, bootRecord.catalogSector, MOST_CATALOG_SECTORS);
+  return bootCatalogIn(bytes, { bootRecord, firstSector: 0, imageSectors: source.sectors });
+}
+
+/**
+ * The catalogue in the bytes that begin at its place. `firstSector` is the address of the image's first sector: not 0
+ * where it is a later session by itself; places are answered as the image has them.
+ */
+export function bootCatalogIn(bytes: Uint8Array, { bootRecord, firstSector, imageSectors }: CatalogPlace): BootCatalog {
+  const catalogSector = bootRecord.catalogSector - firstSector;
+  const reader = new CatalogReader(bytes, { sector: catalogSector, firstSector });
   if (bootRecord.sector !== BOOT_RECORD_SECTOR) {
     reader.find('warning', `The boot record is in sector ${bootRecord.sector}, and firmware looks in sector 17.`);
   }
@@ -75,11 +84,17 @@ export async function readBootCatalog(
   if (reader.readInitialEntry(platform, id)) reader.readSections();
   const entries = reader.entries;
   for (const entry of entries) {
-    if (entry.isBootable && entry.sector >= source.sectors) {
+    if (entry.isBootable && (entry.sector >= imageSectors || entry.sector < 0)) {
       reader.find('error', `A boot image begins in sector ${entry.sector}, behind the end of the image.`);
     }
   }
   return { sector: catalogSector, isValid, id, entries, findings: reader.findings };
+}
+
+interface CatalogPlace {
+  readonly bootRecord: { readonly sector: number; readonly catalogSector: number };
+  readonly firstSector: number;
+  readonly imageSectors: number;
 }
 
 /** Goes through the records in order, each once, so that it ends with the bytes at the latest. */
@@ -88,11 +103,13 @@ class CatalogReader {
   readonly findings: Finding[] = [];
   private readonly bytes: Uint8Array;
   private readonly sector: number;
+  private readonly firstSector: number;
   private next = 0;
 
-  constructor(bytes: Uint8Array, sector: number) {
+  constructor(bytes: Uint8Array, { sector, firstSector }: { sector: number; firstSector: number }) {
     this.bytes = bytes;
     this.sector = sector;
+    this.firstSector = firstSector;
   }
 
   find(severity: Finding['severity'], what: string): void {
@@ -121,7 +138,7 @@ class CatalogReader {
       if (this.bytes.length > 0) this.find('error', 'The boot catalogue has no initial entry.');
       return false;
     }
-    this.entries.push(bootEntry(record, platform, sectionId, new Uint8Array()));
+    this.addEntry(bootEntry(record, platform, sectionId, new Uint8Array()));
     return true;
   }
 
@@ -145,8 +162,12 @@ class CatalogReader {
         if (record !== undefined) this.next -= RECORD_BYTES;
         return;
       }
-      this.entries.push(bootEntry(record, platform, readAscii(header, 4, 28), this.criteria(record)));
+      this.addEntry(bootEntry(record, platform, readAscii(header, 4, 28), this.criteria(record)));
     }
+  }
+
+  private addEntry(entry: BootEntry): void {
+    this.entries.push({ ...entry, sector: entry.sector - this.firstSector });
   }
 
   private criteria(record: Uint8Array): Uint8Array {

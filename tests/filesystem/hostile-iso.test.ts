@@ -1,10 +1,6 @@
 // Damaged and malicious volumes, each made from a sound one by changing what its name says. All of them have to end, show what
 // can be read, and say what is wrong.
 import { describe, expect, it } from 'vitest';
-import { openVolumes } from '../../app/filesystem/open-volumes.ts';
-import { shownName } from '../../app/filesystem/shown-name.ts';
-import type { Volume, VolumeEntry } from '../../app/filesystem/volume.ts';
-import { walkDirectories } from '../../app/filesystem/walk.ts';
 import {
   bothEndian,
   ce,
@@ -23,44 +19,8 @@ import {
   sl,
   susp,
 } from './iso-builder.ts';
-import { memorySource } from './memory-source.ts';
+import { contentOf, look } from './look.ts';
 import { sampleBytes } from './sample-images.ts';
-
-interface Seen {
-  readonly volumes: readonly Volume[];
-  /** Paths of the first volume as they are shown. */
-  readonly paths: readonly string[];
-  readonly entries: readonly VolumeEntry[];
-  /** What is said of the first volume and of the image. */
-  readonly findings: readonly string[];
-}
-
-/** All of the first volume, each file read through. */
-async function look(image: Buffer): Promise<Seen> {
-  const { volumes, log } = await openVolumes(memorySource(image));
-  const [volume] = volumes;
-  const paths: string[] = [];
-  const entries: VolumeEntry[] = [];
-  if (volume !== undefined) {
-    for await (const directory of walkDirectories(volume)) {
-      for (const entry of directory.entries) {
-        paths.push([...directory.path, entry.name].map(shownName).join('/'));
-        entries.push(entry);
-        if (entry.kind === 'file') await volume.read(entry, 0, new Uint8Array(10_000));
-      }
-    }
-  }
-  const findings = [...log.findings, ...(volume?.log.findings ?? [])].map(({ what }) => what);
-  return { volumes, paths, entries, findings };
-}
-
-async function contentOf(image: Buffer, path: string): Promise<string> {
-  const { volumes, paths, entries } = await look(image);
-  const file = entries[paths.indexOf(path)];
-  if (file === undefined || volumes[0] === undefined) throw new Error(`no ${path} among ${paths.join(' ')}`);
-  const into = new Uint8Array(file.bytes);
-  return Buffer.from(into.subarray(0, await volumes[0].read(file, 0, into))).toString('latin1');
-}
 
 const ALL = ['A.TXT', 'D', 'E', 'D/B.TXT', 'E/C.TXT'];
 
@@ -501,7 +461,10 @@ describe('trees that disagree', () => {
   ])('%s: the directories are followed', async (_, change) => {
     const { paths, findings } = await look(changed((bytes) => void change(bytes)));
     expect(paths).toEqual(ALL);
-    expect(findings).toEqual(['The path table has the directory "D" elsewhere, or not at all.']);
+    expect(findings).toEqual([
+      'The two path tables of the tree in sector 16 differ.',
+      'The path table has the directory "D" elsewhere, or not at all.',
+    ]);
   });
 
   /** A second tree at sector 45. */
@@ -512,6 +475,7 @@ describe('trees that disagree', () => {
       // The tables move out of the way of the descriptors.
       image.copy(image, 50 * SECTOR, PLACE.littleTable * SECTOR, (PLACE.littleTable + 2) * SECTOR);
       image.writeUInt32LE(50, PLACE.primary * SECTOR + 140);
+      image.writeUInt32BE(51, PLACE.primary * SECTOR + 148);
       image.fill(0, 18 * SECTOR, 20 * SECTOR);
       image.write('\xffCD001\x01', 18 * SECTOR, 'latin1');
       isoDirectory(45, 45, records).copy(image, 45 * SECTOR);
@@ -586,7 +550,14 @@ describe('the hostile sample', () => {
     ['rr-px-short', ['A.TXT'], ['The attributes of "A.TXT" are damaged.']],
     ['name-colon', ['C:\\\\X.TX1', 'OK.TXT'], []],
     ['name-twins', ['T.TXT', 'T.TXT;1'], ['A directory has more than one entry with the name "T.TXT".']],
-    ['pt-differs', ALL, ['The path table has the directory "D" elsewhere, or not at all.']],
+    [
+      'pt-differs',
+      ALL,
+      [
+        'The two path tables of the tree in sector 16 differ.',
+        'The path table has the directory "D" elsewhere, or not at all.',
+      ],
+    ],
     ['block-65535', ALL, ['The volume tells a block size of 65535 bytes: 2048 is taken instead.']],
     ['file-over-header', ALL, ['The file "A.TXT" lies over the volume descriptors.']],
   ])('%s.iso shows what it has', async (name, expected, found) => {

@@ -158,6 +158,47 @@ describe.skipIf(!hasGenisoimage)('sessions by genisoimage', () => {
     expect(volumes[0]?.session).toBe(2);
   });
 
+  it('that have UDF each: the last one is shown first, and the others are there', async () => {
+    using work = workFolder();
+    for (const name of ['one', 'two']) {
+      mkdirSync(work.in(name));
+      writeFileSync(work.in(`${name}/${name}.txt`), name);
+    }
+    genisoimage(work.in('1.iso'), '-udf', work.in('one'));
+    const first = readFileSync(work.in('1.iso'));
+    const start = Math.ceil(first.length / 2048 / 32) * 32;
+    genisoimage(work.in('2.iso'), '-udf', '-C', `0,${start}`, '-M', work.in('1.iso'), work.in('two'));
+    const { volumes } = await openVolumes(joined(first, readFileSync(work.in('2.iso')), start));
+    expect(volumes.map(({ kind, session }) => [kind, session])).toEqual([
+      ['udf', 2],
+      ['iso9660', 2],
+      ['udf', 1],
+      ['iso9660', 1],
+    ]);
+    const [newest, , oldest] = volumes;
+    if (newest === undefined || oldest === undefined) throw new Error('no volumes');
+    expect(Object.keys(await treeOf(newest))).toContain('two.txt');
+    expect(Object.keys(await treeOf(oldest))).toEqual(['one.txt']);
+  });
+
+  it('of which only the first has UDF: the trees of the last one come first', async () => {
+    using work = workFolder();
+    for (const name of ['one', 'two']) {
+      mkdirSync(work.in(name));
+      writeFileSync(work.in(`${name}/${name}.txt`), name);
+    }
+    genisoimage(work.in('1.iso'), '-udf', work.in('one'));
+    const first = readFileSync(work.in('1.iso'));
+    const start = Math.ceil(first.length / 2048 / 32) * 32;
+    genisoimage(work.in('2.iso'), '-C', `0,${start}`, '-M', work.in('1.iso'), work.in('two'));
+    const { volumes } = await openVolumes(joined(first, readFileSync(work.in('2.iso')), start));
+    expect(volumes.map(({ kind, session }) => [kind, session])).toEqual([
+      ['iso9660', 2],
+      ['udf', 1],
+      ['iso9660', 1],
+    ]);
+  });
+
   it('the second by itself has its own files, and says that it is one', async () => {
     using work = workFolder();
     const { second } = makeSessions(work, 5000);

@@ -1,4 +1,5 @@
 // Sectors in memory, and the few fields that a test sets by hand.
+import { BurnishError } from '../../app/base/errors.ts';
 import type { SectorSource } from '../../app/base/sector-source.ts';
 
 export function memorySource(bytes: Uint8Array): SectorSource {
@@ -8,6 +9,20 @@ export function memorySource(bytes: Uint8Array): SectorSource {
       const part = bytes.subarray(start * 2048, start * 2048 + into.length);
       into.set(part);
       return Promise.resolve(Math.floor(part.length / 2048));
+    },
+  };
+}
+
+/** Reads that hold one of the bad sectors fail as a drive's do. */
+export function sourceWithBadSectors(bytes: Uint8Array, bad: readonly number[]): SectorSource {
+  const sound = memorySource(bytes);
+  return {
+    sectors: sound.sectors,
+    read: (start, into) => {
+      if (!bad.some((sector) => sector >= start && sector < start + into.length / 2048)) return sound.read(start, into);
+      return Promise.reject(
+        new BurnishError({ code: 'read-failed', message: 'Sector not readable.', doing: 'reading', nextStep: 'None.' }),
+      );
     },
   };
 }

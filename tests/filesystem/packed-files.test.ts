@@ -188,7 +188,10 @@ describe('a packed file', () => {
     const stored = changed((bytes) => bytes.writeUInt32LE(0xffff_ffff, 8));
     const { bytes, findings } = await unpacked(stored, 200_000);
     expect(bytes.subarray(0, 65_536).equals(CONTENT.subarray(0, 65_536))).toBe(true);
-    expect(findings).toEqual(['Block 2 of the packed file "x" is damaged.']);
+    expect(findings).toEqual([
+      'The packed file "x" has 200000 bytes by its entry and 4294967295 by its header.',
+      'Block 2 of the packed file "x" is damaged.',
+    ]);
   });
 });
 

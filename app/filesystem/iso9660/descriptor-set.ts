@@ -16,6 +16,10 @@ export interface Descriptor {
 export interface DescriptorSet {
   readonly descriptors: readonly Descriptor[];
   readonly hasTerminator: boolean;
+  /** Sectors between its descriptors that hold none. */
+  readonly lost: readonly number[];
+  /** The sector behind it. */
+  readonly endSector: number;
 }
 
 export const DESCRIPTOR_TYPE = { bootRecord: 0, primary: 1, supplementary: 2, partition: 3, terminator: 255 } as const;
@@ -25,25 +29,29 @@ export const FIRST_DESCRIPTOR = 16;
 export const MOST_DESCRIPTORS = 64;
 const EL_TORITO = 'EL TORITO SPECIFICATION';
 const CATALOG_AT = 71;
-/** A set whose first descriptors are lost is still one. */
+/** A set is still one when some of its descriptors are lost. */
 const MOST_LOST = 4;
 
 /** Finds the set in what stands from `firstSector` on. */
 export function descriptorSetIn(bytes: Buffer, firstSector: number): DescriptorSet {
   const descriptors: Descriptor[] = [];
-  let lost = 0;
+  const lost: number[] = [];
+  let gap: number[] = [];
   for (let offset = 0; offset < bytes.length; offset += SECTOR_BYTES) {
     const part = bytes.subarray(offset, offset + SECTOR_BYTES);
     const dialect = dialectOf(part);
+    const sector = firstSector + offset / SECTOR_BYTES;
     if (dialect === undefined) {
-      if (isVolumeStructure(part) || descriptors.length > 0 || ++lost > MOST_LOST) break;
+      if (isVolumeStructure(part) || lost.length + gap.push(sector) > MOST_LOST) break;
       continue;
     }
+    lost.push(...gap);
+    gap = [];
     const type = part[dialect === 'high-sierra' ? 8 : 0] ?? 0;
-    if (type === DESCRIPTOR_TYPE.terminator) return { descriptors, hasTerminator: true };
-    descriptors.push({ dialect, sector: firstSector + offset / SECTOR_BYTES, bytes: part, type });
+    if (type === DESCRIPTOR_TYPE.terminator) return { descriptors, hasTerminator: true, lost, endSector: sector + 1 };
+    descriptors.push({ dialect, sector, bytes: part, type });
   }
-  return { descriptors, hasTerminator: false };
+  return { descriptors, hasTerminator: false, lost, endSector: (descriptors.at(-1)?.sector ?? firstSector) + 1 };
 }
 
 /** The boot record that leads to El Torito's catalogue: where it stands, and where that is. */

@@ -10,15 +10,37 @@ import { decodeJoliet, decodeText, withoutVersion } from './names.ts';
 import { RecordExtents } from './record-extents.ts';
 import { kindOfMode, LONGEST_NAME_BYTES, modeOf, nameOf, targetOf } from './rock-ridge-fields.ts';
 import type { SystemUse } from './system-use.ts';
-import { readContinuations, systemUseIn } from './system-use-areas.ts';
+import {
+  type AreaBudget,
+  readContinuations,
+  type SystemUseRead,
+  systemUseIn,
+  xaAttributesIn,
+} from './system-use-areas.ts';
 import { placeOf, type TreeForm } from './tree-form.ts';
 import { toldApart } from './twins.ts';
 import { packingOf } from './zisofs-packing.ts';
 
 /** The longest record with a name of one byte for itself. */
 const MOST_RECORD_BYTES = 255;
+/** Attributes of CD-ROM XA: the file has sectors of 2324 bytes. */
+const XA_FORM_2 = 0x1000;
+
+/** As many directories as a volume can number. */
+const MOST_MOVED = 65_536;
+
+/** What is known of a directory by what led to it. */
+export interface OwnOptions {
+  readonly name: string;
+  readonly rawName: Buffer;
+  readonly isMoved?: boolean;
+  /** Its length as another record tells it. */
+  readonly leastBytes?: number;
+}
 
 export class DirectoryEntries {
+  /** Directories in a place that is not theirs, by where they begin: what leads to them, and whether anything does. */
+  readonly moved = new Map<number, { name: string; isReached: boolean }>();
   private readonly image: ImageBytes;
   private readonly form: TreeForm;
   private readonly log: FindingLog;
@@ -37,13 +59,14 @@ export class DirectoryEntries {
   /** Entries in the bytes of a directory that begins at `begin` of the image. */
   async read(directory: Buffer, begin: number): Promise<IsoEntry[]> {
     const entries: IsoEntry[] = [];
+    const budget = { bytesLeft: this.image.size };
     const offsets = recordsIn(directory, begin, this.log);
     for (let index = 0; index < offsets.length; index++) {
       const record = this.recordAt(directory, offsets[index] ?? 0);
       if (isDotRecord(directory, record.at)) continue;
       const extents = this.sectionsFrom(record, offsets, index);
       index += extents.length - 1;
-      const entry = this.entryOf(record, extents);
+      const entry = this.entryOf(record, extents, budget);
       const made = entry instanceof Promise ? await entry : entry;
       if (made !== undefined) entries.push(made);
     }
@@ -51,12 +74,21 @@ export class DirectoryEntries {
   }
 
   /** The entry of a directory by the record at the beginning of its bytes; undefined where there is none. */
-  async readOwn(begin: number, name: string, rawName: Buffer, isMoved = false): Promise<IsoEntry | undefined> {
+  async readOwn(begin: number, options: OwnOptions): Promise<IsoEntry | undefined> {
+    const { name, rawName, isMoved = false, leastBytes = 0 } = options;
     const bytes = await this.image.read(begin, MOST_RECORD_BYTES);
     if (!beginsDirectory(bytes)) return undefined;
     const record = this.recordAt(bytes, 0);
-    const extents = [this.extents.at(bytes, 0)];
-    const systemUse = await this.wholeSystemUse(record);
+    const told = this.extents.at(bytes, 0);
+    if (told.begin !== begin) {
+      const what = `The directory "${shownName(name) || '/'}" says of itself that it lies elsewhere.`;
+      this.log.add('warning', begin, what);
+    }
+    const extents = [{ ...told, begin, bytes: Math.max(told.bytes, leastBytes) }];
+    // What SP tells to skip is not in the field that holds it (SUSP 5.3).
+    const holdsSkip = systemUseIn(bytes, 0, 0).systemUse.skipBytes !== undefined;
+    const read = systemUseIn(bytes, 0, holdsSkip ? 0 : (this.form.systemUseSkip ?? 0));
+    const systemUse = await this.wholeSystemUse(record, read, { bytesLeft: this.image.size });
     return new IsoEntry(record, { name, rawName, kind: 'directory', extents, systemUse, packing: undefined, isMoved });
   }
 
@@ -89,18 +121,22 @@ export class DirectoryEntries {
   private entryOf(
     record: RecordPlace,
     extents: readonly Extent[],
+    budget: AreaBudget,
   ): IsoEntry | undefined | Promise<IsoEntry | undefined> {
     if (this.form.systemUseSkip === undefined) return this.plainEntry(record, extents);
-    const { systemUse, next } = systemUseIn(record.bytes, record.at, this.form.systemUseSkip);
-    if (next !== undefined || systemUse.childBlock !== undefined) return this.fetchedEntry(record, extents);
-    return this.rockRidgeEntry(record, extents, systemUse);
+    const read = systemUseIn(record.bytes, record.at, this.form.systemUseSkip);
+    const { systemUse, next } = read;
+    if (next === undefined && systemUse.childBlock === undefined) {
+      return this.rockRidgeEntry(record, extents, systemUse);
+    }
+    return this.wholeSystemUse(record, read, budget).then((whole) => this.fetchedEntry(record, extents, whole));
   }
 
   private plainEntry(record: RecordPlace, extents: readonly Extent[]): IsoEntry {
     const { bytes, at } = record;
     const name = this.nameAt(bytes, at);
     const kind = (this.flagsAt(bytes, at) & FLAG.directory) === 0 ? 'file' : 'directory';
-    if (kind === 'file') this.checkPlaces(name, extents);
+    if (kind === 'file') this.checkFile(record, name, extents);
     return new IsoEntry(record, {
       name,
       rawName: undefined,
@@ -112,33 +148,47 @@ export class DirectoryEntries {
     });
   }
 
-  private async fetchedEntry(record: RecordPlace, extents: readonly Extent[]): Promise<IsoEntry | undefined> {
-    const systemUse = await this.wholeSystemUse(record);
+  private async fetchedEntry(
+    record: RecordPlace,
+    extents: readonly Extent[],
+    systemUse: SystemUse,
+  ): Promise<IsoEntry | undefined> {
     const made = this.rockRidgeEntry(record, extents, systemUse);
     if (made === undefined || systemUse.childBlock === undefined) return made;
     return this.movedDirectory(made, systemUse.childBlock);
   }
 
-  private async wholeSystemUse({ bytes, at }: RecordPlace): Promise<SystemUse> {
-    const read = systemUseIn(bytes, at, this.form.systemUseSkip ?? 0);
-    await readContinuations(this.image, this.form, read, this.log, () => this.shownAt(bytes, at));
+  /** `read` is what the record itself has. */
+  private async wholeSystemUse(
+    { bytes, at }: RecordPlace,
+    read: SystemUseRead,
+    budget: AreaBudget,
+  ): Promise<SystemUse> {
+    const name = (): string => this.shownAt(bytes, at);
+    await readContinuations(this.image, this.form, read, { log: this.log, name, budget });
     return read.systemUse;
   }
 
   /** CL: the record holds the place of a directory that had to be put elsewhere (RRIP 4.1.5.1). */
   private async movedDirectory(holder: IsoEntry, block: number): Promise<IsoEntry> {
     const begin = placeOf(this.form, block);
-    const own = await this.readOwn(begin, holder.name, Buffer.from(holder.rawName), true);
+    this.moved.set(begin, { name: holder.name, isReached: true });
+    const { name } = holder;
+    const own = await this.readOwn(begin, { name, rawName: Buffer.from(holder.rawName), isMoved: true });
     if (own !== undefined) return own;
     this.log.add('error', begin, `The directory "${shownName(holder.name)}" is not where its link leads.`);
     return holder;
   }
 
   private rockRidgeEntry(record: RecordPlace, extents: readonly Extent[], systemUse: SystemUse): IsoEntry | undefined {
-    if (systemUse.isRelocated) return undefined;
     const { bytes, at } = record;
     const named = systemUse.names === undefined ? undefined : nameOf(systemUse.names);
     const name = named?.name ?? this.nameAt(bytes, at);
+    if (systemUse.isRelocated) {
+      const begin = extents[0]?.begin ?? 0;
+      if (!this.moved.has(begin) && this.moved.size < MOST_MOVED) this.moved.set(begin, { name, isReached: false });
+      return undefined;
+    }
     const kind = this.kindOf(record, systemUse);
     if (named?.isCut === true) {
       const what = `The name "${shownName(name)}" was longer and is cut after ${LONGEST_NAME_BYTES} bytes.`;
@@ -150,7 +200,7 @@ export class DirectoryEntries {
     if (systemUse.isDamaged) {
       this.log.add('warning', extents[0]?.begin ?? 0, `The attributes of "${shownName(name)}" are damaged.`);
     }
-    if (kind === 'file') this.checkPlaces(name, extents);
+    if (kind === 'file') this.checkFile(record, name, extents);
     const packing = kind === 'file' ? packingOf(systemUse) : undefined;
     return new IsoEntry(record, { name, rawName: named?.raw, kind, extents, systemUse, packing, isMoved: false });
   }
@@ -165,10 +215,17 @@ export class DirectoryEntries {
     return systemUse.links === undefined ? 'file' : 'link';
   }
 
-  private checkPlaces(name: string, extents: readonly Extent[]): void {
-    for (const { begin, bytes } of extents) {
-      if (bytes === 0) continue;
-      if (begin + bytes > this.image.size) {
+  private checkFile({ bytes, at }: RecordPlace, name: string, extents: readonly Extent[]): void {
+    const { descriptors } = this.form;
+    if (((xaAttributesIn(bytes, at) ?? 0) & XA_FORM_2) !== 0) {
+      const what = `The file "${shownName(name)}" has sectors of form 2: 2048 of their 2324 bytes are shown.`;
+      this.log.add('note', extents[0]?.begin ?? 0, what);
+    }
+    for (const extent of extents) {
+      const { begin } = extent;
+      const end = endOf(extent);
+      if (extent.bytes === 0) continue;
+      if (end > this.image.size) {
         this.log.add('error', begin, `The file "${shownName(name)}" goes on behind the end of the image.`);
       } else if (begin < 0) {
         this.log.add(
@@ -176,7 +233,7 @@ export class DirectoryEntries {
           0,
           `The file "${shownName(name)}" lies in an earlier session, which the image does not have.`,
         );
-      } else if (begin < this.form.descriptorsEnd && this.form.firstBlock === 0) {
+      } else if (begin < descriptors.end && end > descriptors.begin && this.form.firstBlock === 0) {
         this.log.add('warning', begin, `The file "${shownName(name)}" lies over the volume descriptors.`);
       }
     }
@@ -200,6 +257,12 @@ export class DirectoryEntries {
   private flagsAt(bytes: Buffer, at: number): number {
     return bytes[at + (this.isHighSierra ? RECORD.highSierraFlags : RECORD.flags)] ?? 0;
   }
+}
+
+/** Behind the last byte, with the gaps of a file in parts. */
+function endOf({ begin, bytes, interleave }: Extent): number {
+  if (interleave === undefined) return begin + bytes;
+  return begin + bytes + (Math.ceil(bytes / interleave.unitBytes) - 1) * interleave.gapBytes;
 }
 
 function hasSameName(bytes: Buffer, one: number, other: number): boolean {

@@ -22,9 +22,12 @@ export const FLAG = { hidden: 0x01, directory: 0x02, associated: 0x04, moreExten
 export const LEAST_RECORD_BYTES = 34;
 
 /** More than this in one directory is no directory. */
-const MOST_RECORDS = 500_000;
+const MOST_RECORDS = 200_000;
 
-/** Offsets of the records in the bytes of a directory, which begins at `begin` of the image; all of each is there. */
+/**
+ * Offsets of the records in the bytes of a directory, which begins at `begin` of the image; all of each is there. Where it
+ * does not begin as one does, only records whose numbers agree with their mirrored halves.
+ */
 export function recordsIn(bytes: Buffer, begin: number, log: FindingLog): readonly number[] {
   const records = new DirectoryRecords(bytes, begin, log);
   const offsets: number[] = [];
@@ -53,12 +56,15 @@ class DirectoryRecords {
   private readonly bytes: Buffer;
   private readonly begin: number;
   private readonly log: FindingLog;
+  private readonly isSuspect: boolean;
   private at = 0;
 
   constructor(bytes: Buffer, begin: number, log: FindingLog) {
     this.bytes = bytes;
     this.begin = begin;
     this.log = log;
+    this.isSuspect = !beginsDirectory(bytes);
+    if (this.isSuspect) this.at = this.plausibleAfter(0, Math.min(this.sectorEnd(0), bytes.length));
   }
 
   /** Offset of the next record, all of which is there; undefined behind the last. */
@@ -68,9 +74,11 @@ class DirectoryRecords {
       const length = this.bytes[at] ?? 0;
       if (length === 0) {
         this.skipGap();
-      } else if (!this.isWhole(at, length)) {
-        this.log.add('error', this.begin + at, `The directory in sector ${this.sector} has a damaged record.`);
-        this.at = this.plausibleAfter(at + 1, this.sectorEnd(at));
+      } else if (!this.isWhole(at, length) || (this.isSuspect && !this.isMirrored(at))) {
+        if (!this.isSuspect) {
+          this.log.add('error', this.begin + at, `The directory in sector ${this.sector} has a damaged record.`);
+        }
+        this.at = this.plausibleAfter(at + 1, Math.min(this.sectorEnd(at), this.bytes.length));
       } else if (at > 0 && this.isOwnRecord(at)) {
         this.log.add('warning', this.begin, `The directory in sector ${this.sector} runs into another one.`);
         return undefined;
@@ -101,7 +109,7 @@ class DirectoryRecords {
       return;
     }
     const what = `The directory in sector ${this.sector} has a record without a length.`;
-    this.log.add('error', this.begin + this.at, what);
+    if (!this.isSuspect) this.log.add('error', this.begin + this.at, what);
     this.at = this.plausibleAfter(at, end);
   }
 
@@ -122,13 +130,16 @@ class DirectoryRecords {
     for (let at = from + (from % 2); at + LEAST_RECORD_BYTES <= end; at += 2) {
       const length = this.bytes[at] ?? 0;
       if (!this.isWhole(at, length) || at + length > end) continue;
-      if (this.isMirrored(at + RECORD.block) && this.isMirrored(at + RECORD.bytes)) return at;
+      const hasPlace = this.bytes.readUInt32LE(at + RECORD.block) !== 0;
+      if (hasPlace && this.bytes.readUInt32LE(at + RECORD.bytes) !== 0 && this.isMirrored(at)) return at;
     }
     return end;
   }
 
-  private isMirrored(at: number): boolean {
-    return this.bytes.readUInt32LE(at) === this.bytes.readUInt32BE(at + 4) && this.bytes.readUInt32LE(at) !== 0;
+  /** Its place and its length are the same in both orders of bytes. */
+  private isMirrored(record: number): boolean {
+    const isTwice = (at: number): boolean => this.bytes.readUInt32LE(at) === this.bytes.readUInt32BE(at + 4);
+    return isTwice(record + RECORD.block) && isTwice(record + RECORD.bytes);
   }
 
   private sectorEnd(at: number): number {

@@ -16,6 +16,9 @@ import { ZisofsFiles } from './zisofs.ts';
 /** Half a million entries of the usual length; no directory is longer. */
 const MOST_DIRECTORY_BYTES = 64 * 1024 * 1024;
 
+/** As many as the table can number. */
+const MOST_LOST_DIRECTORIES = 65_535;
+
 /** Where writers put directories that lie too deep. */
 const SHELTER = /^\.?rr_moved$/i;
 
@@ -28,6 +31,8 @@ export interface IsoVolumeParts {
   readonly root: IsoEntry;
   /** Its root is where it should be. */
   readonly isReadable: boolean;
+  /** The address of the image's first block. */
+  readonly firstBlock: number;
   readonly entries: DirectoryEntries;
   readonly log: FindingLog;
   /** Descriptors and path tables. */
@@ -42,6 +47,7 @@ export class IsoVolume implements Volume {
   readonly label: string;
   readonly session: number | undefined;
   readonly isReadable: boolean;
+  readonly firstBlock: number;
   readonly imageBytes: number;
   readonly facts: VolumeFacts;
   readonly root: VolumeEntry;
@@ -59,6 +65,7 @@ export class IsoVolume implements Volume {
     this.label = parts.label;
     this.session = parts.session;
     this.isReadable = parts.isReadable;
+    this.firstBlock = parts.firstBlock;
     this.imageBytes = parts.image.size;
     this.facts = parts.facts;
     this.root = parts.root;
@@ -89,6 +96,7 @@ export class IsoVolume implements Volume {
 
   private async entriesOf(directory: VolumeEntry, pathTable: PathTable): Promise<VolumeEntry[]> {
     let listed: VolumeEntry[] = [];
+    let isSound = true;
     for (const { begin, bytes: told } of directory.extents) {
       const bytes = await this.lengthOf(directory, begin, told);
       const found = await this.image.read(begin, Math.min(bytes, MOST_DIRECTORY_BYTES));
@@ -96,10 +104,10 @@ export class IsoVolume implements Volume {
         const what = `The directory "${shownName(directory.name) || '/'}" goes on behind the end of the image.`;
         this.log.add('error', begin, what);
       }
-      if (!beginsDirectory(found)) return this.lostEntriesOf(directory, pathTable);
+      if (begin === directory.extents[0]?.begin) isSound = beginsDirectory(found);
       listed = listed.concat(await this.entries.read(found, begin));
     }
-    return listed;
+    return isSound ? listed : this.withLostEntries(directory, listed, pathTable);
   }
 
   /** Of what a directory says of itself and what the one above says of it the larger that lies in the image. */
@@ -113,15 +121,28 @@ export class IsoVolume implements Volume {
     return fitting.length === 0 ? Math.min(told, own) : Math.max(...fitting);
   }
 
-  /** Directories that the path table knows in one whose own records are lost. */
-  private async lostEntriesOf(directory: VolumeEntry, pathTable: PathTable): Promise<VolumeEntry[]> {
+  /** What could be told of a damaged directory, and the directories that the path table knows in it. */
+  private async withLostEntries(
+    directory: VolumeEntry,
+    told: readonly VolumeEntry[],
+    pathTable: PathTable,
+  ): Promise<VolumeEntry[]> {
     const begin = directory.extents[0]?.begin ?? 0;
+    // One that lies in the same place is its own record, with a damaged name.
+    const listed = told.filter((entry) => entry.extents[0]?.begin !== begin);
     const shown = shownName(directory.name) || '/';
-    this.log.add('error', begin, `The records of the directory "${shown}" are lost: only directories in it are known.`);
-    const listed: VolumeEntry[] = [];
+    const what =
+      listed.length === 0
+        ? `The records of the directory "${shown}" are lost: only directories in it are known.`
+        : `The directory "${shown}" does not begin with its own record: what can be told is shown.`;
+    this.log.add('error', begin, what);
     const isRoot = begin === this.root.extents[0]?.begin;
-    for (const child of isRoot ? pathTable.childrenOfRoot() : pathTable.childrenOf(begin)) {
-      const own = await this.entries.readOwn(child.begin, child.name, child.rawName);
+    const known = isRoot ? pathTable.childrenOfRoot() : pathTable.childrenOf(begin);
+    const seen = new Set(listed.map((entry) => entry.extents[0]?.begin));
+    for (const child of known.toSorted((one, other) => one.begin - other.begin).slice(0, MOST_LOST_DIRECTORIES)) {
+      if (seen.has(child.begin)) continue;
+      seen.add(child.begin);
+      const own = await this.entries.readOwn(child.begin, child);
       if (own !== undefined) listed.push(own);
     }
     return listed;
@@ -157,5 +178,9 @@ export class IsoVolume implements Volume {
   async *structures(): AsyncIterable<Structure> {
     yield* this.fixed;
     for await (const { directory } of walkDirectories(this)) yield { what: 'directory', extents: directory.extents };
+    for (const [begin, { name, isReached }] of this.entries.moved) {
+      if (isReached) continue;
+      this.log.add('error', begin, `The directory "${shownName(name)}" was moved, and nothing leads to it.`);
+    }
   }
 }

@@ -18,7 +18,7 @@ export async function openLostTree(image: ImageBytes): Promise<IsoVolume[]> {
   for (let sector = 0; (sector + 1) * SECTOR_BYTES <= bytes.length; sector++) {
     const directory = bytes.subarray(sector * SECTOR_BYTES, (sector + 1) * SECTOR_BYTES);
     if (!isRoot(directory, sector)) continue;
-    const set = { descriptors: [descriptorFor(directory)], hasTerminator: true };
+    const set = { descriptors: [descriptorFor(directory)], hasTerminator: true, lost: [], endSector: FIRST_DESCRIPTOR };
     const volumes = await openIsoTrees(image, set);
     const what = `The volume descriptors are lost: the root directory was found in sector ${sector}.`;
     for (const volume of volumes) volume.log.add('error', FIRST_DESCRIPTOR * SECTOR_BYTES, what);

@@ -23,19 +23,39 @@ const NAMES: Readonly<Record<IsoKind, string>> = {
   'high-sierra': 'High Sierra',
 };
 
+/** Volumes have one, two or three. */
+const MOST_TREES = 8;
+
+interface TreePlace {
+  readonly set: DescriptorSet;
+  readonly descriptor: Descriptor;
+  readonly session: number | undefined;
+  /** The address of the image's first block by another tree of the set; 0 where none is known. */
+  readonly knownFirst: number;
+}
+
 /** The trees of a set, the richest first; those without a root last. `session` counts from 1 where there are several. */
 export async function openIsoTrees(image: ImageBytes, set: DescriptorSet, session?: number): Promise<IsoVolume[]> {
   const volumes: IsoVolume[] = [];
-  for (const descriptor of set.descriptors) {
-    if (!isTree(descriptor)) continue;
-    for (const volume of await openTree(image, descriptor, session)) {
+  const trees = set.descriptors.filter(isTree);
+  for (const descriptor of trees.slice(0, MOST_TREES)) {
+    const knownFirst = volumes.find(({ firstBlock }) => firstBlock !== 0)?.firstBlock ?? 0;
+    for (const volume of await openTree(image, { set, descriptor, session, knownFirst })) {
       // Two descriptors may lead to one tree: some writers keep copies.
       if (!volumes.some((other) => isSameTree(volume, other))) volumes.push(volume);
     }
   }
   const place = (set.descriptors[0]?.sector ?? 0) * SECTOR_BYTES;
-  if (!set.hasTerminator) volumes[0]?.log.add('warning', place, 'The set of volume descriptors has no end.');
-  return withEmptyLast(volumes.sort((one, other) => rankOf(one) - rankOf(other)));
+  const ranked = await withEmptyLast(volumes.sort((one, other) => rankOf(one) - rankOf(other)));
+  const log = ranked[0]?.log;
+  if (!set.hasTerminator) log?.add('warning', place, 'The set of volume descriptors has no end.');
+  for (const sector of set.lost) {
+    log?.add('error', sector * SECTOR_BYTES, `A volume descriptor is lost in sector ${sector}.`);
+  }
+  if (trees.length > MOST_TREES) {
+    log?.add('error', place, `The volume has ${trees.length} trees: only the first ${MOST_TREES} are looked at.`);
+  }
+  return ranked;
 }
 
 /** A tree that has nothing is not the one to be shown where another has something. */
@@ -59,26 +79,32 @@ function isTree({ type, dialect }: Descriptor): boolean {
   return type === DESCRIPTOR_TYPE.supplementary && dialect !== 'high-sierra';
 }
 
-async function openTree(image: ImageBytes, descriptor: Descriptor, session?: number): Promise<IsoVolume[]> {
+async function openTree(image: ImageBytes, { set, descriptor, session, knownFirst }: TreePlace): Promise<IsoVolume[]> {
   const tree = treeDescriptorOf(descriptor);
   const found = new FindingLog();
-  const frame = await findTree(image, tree, found);
+  const frame = await findTree(image, tree, { log: found, knownFirst });
   const volumes: IsoVolume[] = [];
   for (const kind of kindsOf(tree, frame, found)) {
     const systemUseSkip = kind === 'rock-ridge' ? frame.systemUseSkip : undefined;
-    const form: TreeForm = { ...frame, kind, systemUseSkip, descriptorsEnd: (FIRST_DESCRIPTOR + 1) * SECTOR_BYTES };
+    const form: TreeForm = { ...frame, kind, systemUseSkip, descriptors: placeOfSet(set) };
     const log = found.copy();
     const entries = new DirectoryEntries(image, form, log);
     const root = await rootEntry(image, tree, frame, entries);
     const { label } = tree;
     const facts = factsOf(tree, form.blockBytes);
-    const { isReadable } = frame;
+    const { isReadable, firstBlock } = frame;
     const readTable = (): Promise<PathTable> => readPathTable(image, form, tree, log);
     const startSector = Math.max(0, descriptor.sector - FIRST_DESCRIPTOR);
-    const parts = { image, kind, label, facts, root, entries, log, session, startSector, isReadable };
+    const parts = { image, kind, label, facts, root, entries, log, session, startSector, isReadable, firstBlock };
     volumes.push(new IsoVolume({ ...parts, structures: fixedStructures(tree, form), readPathTable: readTable }));
   }
   return volumes;
+}
+
+/** At the beginning of an image what is before it is the system area, and no place for a file either. */
+function placeOfSet({ descriptors, endSector }: DescriptorSet): { readonly begin: number; readonly end: number } {
+  const first = descriptors[0]?.sector ?? FIRST_DESCRIPTOR;
+  return { begin: first === FIRST_DESCRIPTOR ? 0 : first * SECTOR_BYTES, end: endSector * SECTOR_BYTES };
 }
 
 /** The ways to read a tree. */
@@ -107,15 +133,19 @@ async function rootEntry(
   entries: DirectoryEntries,
 ): Promise<IsoEntry> {
   const { bytes, dialect } = tree.descriptor;
-  const own = frame.isReadable ? await entries.readOwn(frame.rootBegin, '', Buffer.alloc(0)) : undefined;
+  const rawName = Buffer.alloc(0);
+  const told = rootExtent(image, tree, frame);
+  const isInside = told.begin === frame.rootBegin && told.begin + told.bytes <= image.size;
+  const leastBytes = isInside ? told.bytes : 0;
+  const own = frame.isReadable ? await entries.readOwn(frame.rootBegin, { name: '', rawName, leastBytes }) : undefined;
   if (own !== undefined) return own;
   return new IsoEntry(
     { bytes, at: tree.rootAt, isHighSierra: dialect === 'high-sierra' },
     {
       name: '',
-      rawName: Buffer.alloc(0),
+      rawName,
       kind: 'directory',
-      extents: [rootExtent(image, tree, frame)],
+      extents: [told],
       systemUse: undefined,
       packing: undefined,
       isMoved: false,

@@ -7,7 +7,7 @@ import type { VolumeEntry } from '../volume.ts';
 import { IsoEntry } from './iso-entry.ts';
 import { decodeJoliet, decodeText } from './names.ts';
 import type { TreeDescriptor } from './tree-descriptor.ts';
-import { placeOf, type TreeForm } from './tree-form.ts';
+import { type Addresses, placeOf, type TreeForm } from './tree-form.ts';
 
 export interface PathTableEntry {
   /** Where the directory begins, in bytes of the image. */
@@ -18,7 +18,9 @@ export interface PathTableEntry {
   readonly parent: PathTableEntry | undefined;
 }
 
-/** 65535 directories, as many as it can number, with names of 31 bytes. */
+/** As many as it can number. */
+const MOST_DIRECTORIES = 65_535;
+/** That many with names of 31 bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const LEAST_RECORD_BYTES = 8;
 const FIELD = { nameBytes: 0, xarBlocks: 1, block: 2, parent: 6, name: 8 };
@@ -28,8 +30,11 @@ export class PathTable {
   private readonly byBegin = new Map<number, PathTableEntry>();
   private readonly children = new Map<PathTableEntry | undefined, PathTableEntry[]>();
   private readonly root: PathTableEntry | undefined;
+  /** False when it has more directories than it can number: parents are not to be told then. */
+  readonly isNumbered: boolean;
 
   constructor(entries: readonly PathTableEntry[]) {
+    this.isNumbered = entries.length <= MOST_DIRECTORIES;
     this.root = entries[0];
     for (const entry of entries) {
       if (!this.byBegin.has(entry.begin)) this.byBegin.set(entry.begin, entry);
@@ -54,22 +59,54 @@ export class PathTable {
   }
 }
 
-/** The little-endian table, or the other one where there is none. Rejects as the source does. */
+/** Where the tables of a tree lie, in bytes of the image, the one that is believed first. */
+export function tablesOf(
+  { pathTable }: TreeDescriptor,
+  addresses: Addresses,
+): readonly { readonly isBigEndian: boolean; readonly begin: number }[] {
+  return [
+    { isBigEndian: false, block: addresses.isBigEndianOnly ? 0 : pathTable.littleEndianBlock },
+    { isBigEndian: true, block: pathTable.bigEndianBlock },
+  ]
+    .filter(({ block }) => block !== 0)
+    .map(({ isBigEndian, block }) => ({ isBigEndian, begin: placeOf(addresses, block) }));
+}
+
+/** The little-endian table, or the other one where that has no directories. Rejects as the source does. */
 export async function readPathTable(
   image: ImageBytes,
   form: TreeForm,
-  { pathTable, descriptor }: TreeDescriptor,
+  tree: TreeDescriptor,
   log: FindingLog,
 ): Promise<PathTable> {
-  const isBigEndian = form.isBigEndianOnly || pathTable.littleEndianBlock === 0;
-  const place = placeOf(form, isBigEndian ? pathTable.bigEndianBlock : pathTable.littleEndianBlock);
+  const { pathTable, descriptor } = tree;
   const wanted = Math.min(pathTable.bytes, MOST_BYTES);
-  const bytes = await image.read(place, wanted);
-  if (pathTable.bytes === 0 || bytes.length < pathTable.bytes) {
-    const what = `The path table of the tree in sector ${descriptor.sector} is not there, or not whole.`;
-    log.add('warning', place, what);
+  const places = tablesOf(tree, form);
+  const read: PathTableEntry[][] = [];
+  let isWhole = places.length > 0 && pathTable.bytes > 0;
+  for (const { isBigEndian, begin } of places) {
+    const bytes = await image.read(begin, wanted);
+    isWhole &&= bytes.length === pathTable.bytes;
+    read.push(entriesIn(bytes, form, isBigEndian));
   }
-  return new PathTable(entriesIn(bytes, form, isBigEndian));
+  const [first = [], second = first] = read;
+  const begin = places[0]?.begin ?? 0;
+  if (!isWhole) {
+    const what = `The path table of the tree in sector ${descriptor.sector} is not there, or not whole.`;
+    log.add('warning', begin, what);
+  } else if (!isSame(first, second)) {
+    log.add('warning', begin, `The two path tables of the tree in sector ${descriptor.sector} differ.`);
+  }
+  return new PathTable(first.length > 0 ? first : second);
+}
+
+function isSame(one: readonly PathTableEntry[], other: readonly PathTableEntry[]): boolean {
+  if (one.length !== other.length) return false;
+  return one.every((entry, index) => {
+    const twin = other[index];
+    if (twin === undefined || entry.parent?.begin !== twin.parent?.begin) return false;
+    return entry.begin === twin.begin && entry.rawName.equals(twin.rawName);
+  });
 }
 
 /** The directories are followed; what the table says otherwise is a finding. */
@@ -79,6 +116,7 @@ export function compareWithPathTable(
   table: PathTable,
   log: FindingLog,
 ): void {
+  if (!table.isNumbered) return;
   const parent = directory.extents[0]?.begin;
   for (const entry of entries) {
     const begin = entry.extents[0]?.begin;
@@ -91,7 +129,7 @@ export function compareWithPathTable(
   }
 }
 
-function entriesIn(bytes: Buffer, form: TreeForm, isBigEndian: boolean): readonly PathTableEntry[] {
+function entriesIn(bytes: Buffer, form: TreeForm, isBigEndian: boolean): PathTableEntry[] {
   const field = form.kind === 'high-sierra' ? HIGH_SIERRA_FIELD : FIELD;
   const entries: PathTableEntry[] = [];
   for (let at = 0; at + LEAST_RECORD_BYTES <= bytes.length; ) {

@@ -12,6 +12,11 @@ const MOST_AREAS = 256;
 const XA_BYTES = 14;
 const XA_MARK = 0x5841;
 
+/** Bytes of areas that may still be read for one directory: sound ones lie beside each other in the image. */
+export interface AreaBudget {
+  bytesLeft: number;
+}
+
 export interface SystemUseRead {
   readonly systemUse: SystemUse;
   /** Where it goes on behind the record. */
@@ -38,19 +43,19 @@ export async function readContinuations(
   image: ImageBytes,
   addresses: Addresses,
   { systemUse, next }: SystemUseRead,
-  log: FindingLog,
-  name: () => string,
+  { log, name, budget }: { log: FindingLog; name: () => string; budget: AreaBudget },
 ): Promise<void> {
   const seen = new Set<number>();
   let bytesLeft = MOST_BYTES;
   for (let area = next; area !== undefined && area.bytes > 0; ) {
     const place = placeOf(addresses, area.block) + area.offset;
-    if (seen.has(place) || seen.size === MOST_AREAS || area.bytes > bytesLeft) {
+    if (seen.has(place) || seen.size === MOST_AREAS || area.bytes > Math.min(bytesLeft, budget.bytesLeft)) {
       log.add('error', place, `The attributes of "${name()}" go on without end.`);
       return;
     }
     seen.add(place);
     bytesLeft -= area.bytes;
+    budget.bytesLeft -= area.bytes;
     const bytes = image.peek(place, area.bytes) ?? (await image.read(place, area.bytes));
     if (bytes.length < area.bytes)
       log.add('error', place, `Attributes of "${name()}" lie behind the end of the image.`);
@@ -64,6 +69,8 @@ function systemUseBegin(bytes: Buffer, at: number): number {
   return at + RECORD.name + nameBytes + (nameBytes % 2 === 0 ? 1 : 0);
 }
 
+/** The five zeros at the end tell them from a name with these letters. */
 function hasXa(bytes: Buffer, begin: number, end: number): boolean {
-  return begin + XA_BYTES <= end && bytes.readUInt16BE(begin + 6) === XA_MARK;
+  if (begin + XA_BYTES > end || bytes.readUInt16BE(begin + 6) !== XA_MARK) return false;
+  return bytes.readUInt32BE(begin + 9) === 0 && bytes[begin + 13] === 0;
 }

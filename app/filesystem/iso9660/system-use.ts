@@ -15,6 +15,8 @@ export interface Continuation {
 }
 
 const HEAD_BYTES = 4;
+/** What a record can need of each: thousands of records may lead to one area that is full of them. */
+const MOST = { names: 64, links: 512, times: 8, attributes: 512 } as const;
 const code = (signature: string): number => Buffer.from(signature, 'latin1').readUInt16BE(0);
 const SIGNATURE = {
   CE: code('CE'),
@@ -80,13 +82,13 @@ export class SystemUse {
         else this.isDamaged = true;
         break;
       case SIGNATURE.TF:
-        this.times = appended(this.times, field);
+        this.append('times', field);
         break;
       case SIGNATURE.NM:
-        if (length >= 5) this.names = appended(this.names, field);
+        if (length >= 5) this.append('names', field);
         break;
       case SIGNATURE.SL:
-        if (length >= 5) this.links = appended(this.links, field);
+        if (length >= 5) this.append('links', field);
         break;
       case SIGNATURE.RR:
         this.hasRockRidge = true;
@@ -121,17 +123,17 @@ export class SystemUse {
         if (length >= 16) this.z2 = field;
         break;
       case SIGNATURE.AL:
-        if (length >= 5) this.attributes = appended(this.attributes, field);
+        if (length >= 5) this.append('attributes', field);
         break;
     }
   }
-}
 
-/** Few entries have a second one of a kind: no list is made before it is needed. */
-function appended(fields: SystemUseField[] | undefined, field: SystemUseField): SystemUseField[] {
-  if (fields === undefined) return [field];
-  fields.push(field);
-  return fields;
+  /** No list is made before it is needed. */
+  private append(kind: keyof typeof MOST, field: SystemUseField): void {
+    const fields = (this[kind] ??= []);
+    if (fields.length < MOST[kind]) fields.push(field);
+    else this.isDamaged = true;
+  }
 }
 
 function continuationAt(area: Buffer, at: number): Continuation {

@@ -14,8 +14,8 @@ export interface Addresses {
 }
 
 export interface TreeForm extends Addresses {
-  /** No file begins before it, in bytes of the image. */
-  readonly descriptorsEnd: number;
+  /** Where no file lies, in bytes of the image. */
+  readonly descriptors: { readonly begin: number; readonly end: number };
   readonly kind: IsoKind;
   /** Bytes before the entries of each system use field, as SP tells; undefined where there are no such entries. */
   readonly systemUseSkip: number | undefined;

@@ -17,10 +17,10 @@ export function toldApart(entries: IsoEntry[], begin: number, log: FindingLog): 
       byName.set(entry.name, entry);
       continue;
     }
-    if (Buffer.compare(first.rawName, entry.rawName) === 0) {
+    const versioned = entry.withVersion();
+    if (versioned.name === entry.name || Buffer.compare(first.rawName, entry.rawName) === 0) {
       log.add('warning', begin, `A directory has more than one entry with the name "${shownName(entry.name)}".`);
     }
-    const versioned = entry.withVersion();
     byName.set(versioned.name, versioned);
     entries[index] = versioned;
   }

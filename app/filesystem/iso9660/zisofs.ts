@@ -61,6 +61,12 @@ export class ZisofsFiles {
       const what = `The file "${shownName(file.name)}" is packed with ${header.algorithm}, which cannot be unpacked here.`;
       this.say(file, what);
       return undefined;
+    } else if (header.bytes !== file.bytes) {
+      const name = shownName(file.name);
+      this.say(
+        file,
+        `The packed file "${name}" has ${file.bytes} bytes by its entry and ${header.bytes} by its header.`,
+      );
     }
     return header;
   }

@@ -61,8 +61,9 @@ function* anchorPlaces(
   for (const blockBytes of blockSizes) yield { begin: sessionBegin + ANCHOR_BLOCK * blockBytes, blockBytes };
   for (const blockBytes of blockSizes) {
     const last = Math.floor(imageBytes / blockBytes) - 1;
-    const blocks = BEFORE_END.map((before) => last - before).filter((block) => block >= 0);
-    for (const block of [...blocks, OPEN_SESSION_BLOCK]) yield { begin: block * blockBytes, blockBytes };
+    const blocks = BEFORE_END.map((before) => last - before).filter((block) => block * blockBytes >= sessionBegin);
+    for (const block of blocks) yield { begin: block * blockBytes, blockBytes };
+    yield { begin: sessionBegin + OPEN_SESSION_BLOCK * blockBytes, blockBytes };
   }
 }
 

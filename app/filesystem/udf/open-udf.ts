@@ -20,6 +20,10 @@ export interface UdfOptions {
   readonly statesAgo?: number;
   /** Sizes of a block, in bytes, for which anchors are looked for; without them all that there are. */
   readonly blockSizes?: readonly number[];
+  /** The number of the session, where there are several. */
+  readonly session?: number;
+  /** Anchors by what they lead to: those in it are passed by, and those that are looked at come into it. */
+  readonly seen?: Set<string>;
 }
 
 /** Anchors that lead to a volume which then cannot be opened; a sound volume has none. */
@@ -32,6 +36,9 @@ const MOST_ANCHORS = 6;
 export async function openUdf(image: ImageBytes, options: UdfOptions = {}): Promise<UdfVolume | undefined> {
   let tried = 0;
   for await (const anchor of findAnchors(image, options.sessionBegin ?? 0, options.blockSizes)) {
+    const key = [anchor.firstBlock, anchor.blockBytes, anchor.main.block].join();
+    if (options.seen?.has(key) === true) continue;
+    options.seen?.add(key);
     const descriptors = await readDescriptors(image, anchor);
     if (descriptors.logical === undefined) continue;
     const volume = await openBy(image, { anchor, descriptors }, options);
@@ -45,7 +52,7 @@ const DOUBTFUL = 'A volume descriptor has a wrong checksum or place; it is used 
 async function openBy(
   image: ImageBytes,
   { anchor, descriptors }: { anchor: Anchor; descriptors: DescriptorSet },
-  { sessionEnd, statesAgo }: UdfOptions,
+  { sessionEnd, statesAgo, session }: UdfOptions,
 ): Promise<UdfVolume | undefined> {
   if (descriptors.logical === undefined) return undefined;
   const logical = readLogicalVolume(descriptors.logical, image.log);
@@ -67,9 +74,9 @@ async function openBy(
     label: logical.label,
     facts: await readVolumeFacts(image, { anchor, descriptors, logical, fileSet, bytes }),
     root: await new EntryReader(space).root(fileSet.root),
+    session: states > 1 ? states - partitions.statesAgo : session,
     states,
     end,
-    statesAgo: partitions.statesAgo,
     structures: () => readVolumeStructures(image, { anchor, descriptors, logical, fileSet, partitions: opened }),
   });
 }

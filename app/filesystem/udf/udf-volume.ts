@@ -15,7 +15,8 @@ export interface UdfVolumeParts {
   readonly facts: VolumeFacts;
   readonly root: VolumeEntry;
   readonly states: number;
-  readonly statesAgo: number;
+  /** Of the sessions or of the states, where there are several. */
+  readonly session: number | undefined;
   readonly end: number;
   /** Descriptors and tables of the volume, without what belongs to its tree. */
   readonly structures: () => Promise<readonly Structure[]>;
@@ -30,13 +31,13 @@ export class UdfVolume implements Volume {
   readonly log: FindingLog;
   /** How many states of it can be opened: discs that are written once keep the older ones. */
   readonly states: number;
-  readonly session?: number;
+  readonly session: number | undefined;
   /** Where its newest state ends, in bytes of the image. */
   readonly end: number;
   private readonly space: LogicalSpace;
   private readonly fixed: () => Promise<readonly Structure[]>;
 
-  constructor({ space, label, facts, root, states, statesAgo, end, structures }: UdfVolumeParts) {
+  constructor({ space, label, facts, root, session, states, end, structures }: UdfVolumeParts) {
     this.space = space;
     this.label = label;
     this.imageBytes = space.image.size;
@@ -45,7 +46,7 @@ export class UdfVolume implements Volume {
     this.log = space.image.log;
     this.states = states;
     this.end = end;
-    if (states > 1) this.session = states - statesAgo;
+    this.session = session;
     this.fixed = structures;
   }
 
