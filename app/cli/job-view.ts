@@ -137,5 +137,13 @@ export class JobView {
     }
     const count = result.badSectorCount;
     if (count !== undefined && count > 0) this.terminal.errorLine(`  ${count} bad sectors in all`);
+    if (result.hit !== undefined) this.showHitFiles(result.hit);
+  }
+
+  private showHitFiles({ files, count, structures, whole }: NonNullable<JobResult['hit']>): void {
+    for (const name of structures) this.terminal.errorLine(`  hit: ${name} (no file, but what leads to files)`);
+    for (const path of files) this.terminal.errorLine(`  hit: ${path}`);
+    if (count > files.length) this.terminal.errorLine(`  hit: ${count - files.length} more files`);
+    if (whole !== undefined) this.terminal.errorLine(`  the other ${whole} files are whole`);
   }
 }

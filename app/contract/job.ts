@@ -175,6 +175,18 @@ export const jobResultSchema = z.object({
     .array(z.object({ start: z.number(), blocks: z.number(), why: z.enum(['differs', 'unreadable']) }))
     .exactOptional(),
   badSectorCount: z.number().exactOptional(),
+  /** The files that the bad sectors belong to; absent where the tree of the disc cannot be read. */
+  hit: z
+    .object({
+      /** Paths as they are shown, the first hundred. */
+      files: z.array(z.string()),
+      count: z.number(),
+      /** Descriptors, folders and the like that are hit, the first hundred. */
+      structures: z.array(z.string()),
+      /** So many other files are whole; absent where that cannot be said. */
+      whole: z.number().exactOptional(),
+    })
+    .exactOptional(),
 });
 export type JobResult = z.infer<typeof jobResultSchema>;
 

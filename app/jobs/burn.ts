@@ -14,6 +14,7 @@ import { mustBeBlanked } from './after-stop.ts';
 import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
 import { compareDisc, type DiscComparison } from './compare-disc.ts';
 import { discDiffers } from './disc-fault.ts';
+import { type HitFiles, hitFiles } from './hit-files.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
 import { type PlanWords, planJob } from './plan.ts';
 import { StageProgress } from './progress.ts';
@@ -163,14 +164,13 @@ function measured(recorded: Recorded): Pick<DoneResult, 'bytes' | 'averageSpeed'
 async function verifyCopy(copy: Copy, recorded: Recorded, context: JobContext): Promise<DoneResult> {
   const { image, plan, request } = copy;
   announce(context, 'verify', 'Reading the disc back and comparing', copy.number, request.copies);
-  const comparison = await compareDisc(
-    context,
-    { start: plan.startLba, blocks: image.blocks, tree: recorded.tree, imagePath: image.file.path },
-    new StageProgress(context, 'verify'),
-  ).catch((thrown: unknown) => {
-    throw notVerified(toBurnishError(thrown, 'comparing the disc with the image'));
-  });
-  if (comparison.bad.count > 0) throw notEqual(copy, comparison);
+  const expected = { start: plan.startLba, blocks: image.blocks, tree: recorded.tree, imagePath: image.file.path };
+  const comparison = await compareDisc(context, expected, new StageProgress(context, 'verify')).catch(
+    (thrown: unknown) => {
+      throw notVerified(toBurnishError(thrown, 'comparing the disc with the image'));
+    },
+  );
+  if (comparison.bad.count > 0) throw notEqual(copy, comparison, await hitFiles(context, expected, comparison.bad));
   const receipt = composeReceipt({ ...copy, recorded, comparison }, context);
   const path = await keepReceipt(receipt, request.receipt, context);
   return {
@@ -189,7 +189,7 @@ function notVerified(error: BurnishError): BurnishError {
   return error.with({ fate: 'unknown', nextStep: `${error.report.nextStep} ${then}` });
 }
 
-function notEqual(copy: Copy, { bad }: DiscComparison): BurnishError {
+function notEqual(copy: Copy, { bad }: DiscComparison, hit: HitFiles | undefined): BurnishError {
   const isOnce = !copy.medium.isErasable && copy.medium.state !== 'overwritable';
   const first = bad.ranges[0]?.start ?? copy.plan.startLba;
   return discDiffers(
@@ -201,6 +201,7 @@ function notEqual(copy: Copy, { bad }: DiscComparison): BurnishError {
         : `${mustBeBlanked(copy.medium.kind, 'usable') ? 'Blank it and burn' : 'Burn'} it again at a lower speed, or use another disc.`,
     },
     bad,
+    hit,
   );
 }
 

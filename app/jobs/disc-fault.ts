@@ -4,12 +4,16 @@ import type { JobResult } from '../contract/job.ts';
 import type { BadSectors } from './bad-sectors.ts';
 
 export class DiscFault extends BurnishError {
-  readonly badSectors: Pick<JobResult, 'badSectors' | 'badSectorCount'>;
+  readonly badSectors: Pick<JobResult, 'badSectors' | 'badSectorCount' | 'hit'>;
 
-  constructor(report: Omit<ErrorReport, 'details' | 'command'>, bad: BadSectors) {
+  constructor(report: Omit<ErrorReport, 'details' | 'command'>, bad: BadSectors, hit?: JobResult['hit']) {
     const details = { badSectors: bad.count, firstBadSector: bad.ranges[0]?.start ?? 0 };
     super({ ...report, details, ...(bad.firstAnswer === undefined ? {} : { command: bad.firstAnswer }) });
-    this.badSectors = { badSectors: [...bad.ranges], badSectorCount: bad.count };
+    this.badSectors = {
+      badSectors: [...bad.ranges],
+      badSectorCount: bad.count,
+      ...(hit === undefined ? {} : { hit }),
+    };
   }
 }
 
@@ -17,6 +21,7 @@ export class DiscFault extends BurnishError {
 export function discDiffers(
   report: Omit<ErrorReport, 'code' | 'doing' | 'details' | 'command'>,
   bad: BadSectors,
+  hit: JobResult['hit'],
 ): DiscFault {
-  return new DiscFault({ ...report, code: 'verify-mismatch', doing: 'comparing the disc' }, bad);
+  return new DiscFault({ ...report, code: 'verify-mismatch', doing: 'comparing the disc' }, bad, hit);
 }

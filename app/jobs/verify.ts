@@ -8,6 +8,7 @@ import type { HashTree } from '../pipeline/tree-hash.ts';
 import { hashFile } from '../pipeline/hash-file.ts';
 import { compareDisc, type DiscComparison, type ExpectedContent } from './compare-disc.ts';
 import { discDiffers } from './disc-fault.ts';
+import { type HitFiles, hitFiles } from './hit-files.ts';
 import { announce, type DoneResult, type JobContext } from './job.ts';
 import { requireOneDisc } from './one-disc.ts';
 import { type PlanWords, planJob } from './plan.ts';
@@ -43,7 +44,9 @@ export async function verify(request: VerifyRequest, context: JobContext): Promi
   };
   const comparison = await compareDisc(context, expected, new StageProgress(context, 'verify'));
   requireOneDisc(context.drive, mediumChanges);
-  if (comparison.bad.count > 0) throw differs(reference, comparison);
+  if (comparison.bad.count > 0) {
+    throw differs(reference, comparison, await hitFiles(context, expected, comparison.bad));
+  }
   return {
     verdict: `The disc is good: all ${reference.blocks} sectors are equal to ${reference.name}.`,
     digests: { tree: rootText(tree) },
@@ -116,7 +119,7 @@ function requireReadable(medium: Medium, start: number, reference: Reference): v
   });
 }
 
-function differs(reference: Reference, { bad }: DiscComparison): BurnishError {
+function differs(reference: Reference, { bad }: DiscComparison, hit: HitFiles | undefined): BurnishError {
   const first = bad.ranges[0]?.start ?? 0;
   const isUnreadable = bad.ranges.some((range) => range.why === 'unreadable');
   return discDiffers(
@@ -127,5 +130,6 @@ function differs(reference: Reference, { bad }: DiscComparison): BurnishError {
         : 'Check that this is the disc that was burned from it.',
     },
     bad,
+    hit,
   );
 }
