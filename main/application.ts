@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BurnishError } from '../app/base/errors.ts';
 import { EngineClient } from '../app/contract/engine-client.ts';
 import { EngineHost } from '../app/engine/engine-host.ts';
+import { BroughtOut } from './brought-out.ts';
 import { FileDialogs } from './dialogs.ts';
 import type { ElectronPort } from './electron-port.ts';
 import { watchEngine } from './engine-end.ts';
@@ -79,8 +80,11 @@ async function openWindow(electron: ElectronPort, parts: Parts): Promise<void> {
   const recent = new RecentImages(electron, join(home, 'recent-images.json'), log);
   for (const path of recent.list()) files.grant(path);
   const dialogs = new FileDialogs(electron, { files, recent, words });
+  const broughtOut = new BroughtOut(electron, { files, icon: options.icon });
+  app.on('will-quit', () => broughtOut.removeAll());
 
-  setUpIpc(electron, { engine: host, window, files, recent, dialogs, roots: [app.getPath('home')], log });
+  const roots = [app.getPath('home')];
+  setUpIpc(electron, { engine: host, window, files, recent, dialogs, broughtOut, roots, log });
   setUpMenu(electron, { jobs, window, openFiles, recent, dialogs, words, log });
   setUpPower(electron, jobs);
   setUpTaskbar(electron, jobs, window);

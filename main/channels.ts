@@ -7,6 +7,10 @@ export const ENGINE = 'burnish:engine';
 export const CHOOSE_IMAGE = 'burnish:choose-image';
 export const CHOOSE_TARGET = 'burnish:choose-target';
 export const DROPPED = 'burnish:dropped';
+/** Files on their way out: a new folder for them, then its contents dragged or opened. */
+export const MAKE_OUT_FOLDER = 'burnish:make-out-folder';
+export const DRAG_OUT = 'burnish:drag-out';
+export const OPEN_OUT = 'burnish:open-out';
 /** To the page. */
 export const OPEN_IMAGE = 'burnish:open-image';
 export const GO_TO = 'burnish:go-to';

@@ -59,6 +59,7 @@ export interface WebContentsPort {
   isDestroyed(): boolean;
   send(channel: string, ...content: unknown[]): void;
   reload(): void;
+  startDrag(item: { readonly file: string; readonly files: string[]; readonly icon: string }): void;
   forcefullyCrashRenderer(): void;
   setWindowOpenHandler(handler: () => { action: 'deny' }): void;
   on(event: 'will-frame-navigate', listener: (event: PreventableEvent & { url: string }) => void): unknown;
@@ -137,6 +138,10 @@ export interface ElectronPort {
   readonly protocol: {
     registerSchemesAsPrivileged(schemes: CustomScheme[]): void;
     handle(scheme: string, handler: (request: { url: string; method: string }) => Promise<Response>): void;
+  };
+  readonly shell: {
+    /** Empty when the file was opened, else why not. */
+    openPath(path: string): Promise<string>;
   };
   readonly screen: {
     getAllDisplays(): { readonly workArea: Rectangle }[];

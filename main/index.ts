@@ -13,6 +13,7 @@ import {
   protocol,
   screen,
   session,
+  shell,
 } from 'electron';
 import { burnishHome } from '../app/engine/home.ts';
 import { startApplication } from './application.ts';
@@ -27,6 +28,7 @@ const electron: ElectronPort = {
   powerMonitor,
   powerSaveBlocker,
   protocol,
+  shell,
   // A getter: it must not be touched before the app is ready.
   get screen() {
     return screen;

@@ -1,7 +1,17 @@
 // The only place that hears the page. Every message is held against its sender first: the main frame of our window,
 // showing our page. What passes goes to the window's connection to the engine, which validates it.
 import type { EngineConnection, EngineHost } from '../app/engine/engine-host.ts';
-import { CHOOSE_IMAGE, CHOOSE_TARGET, CONNECT, DROPPED, ENGINE } from './channels.ts';
+import type { BroughtOut } from './brought-out.ts';
+import {
+  CHOOSE_IMAGE,
+  CHOOSE_TARGET,
+  CONNECT,
+  DRAG_OUT,
+  DROPPED,
+  ENGINE,
+  MAKE_OUT_FOLDER,
+  OPEN_OUT,
+} from './channels.ts';
 import type { FileDialogs } from './dialogs.ts';
 import type { ElectronPort, IpcEvent, WindowPort } from './electron-port.ts';
 import type { GrantedFiles } from './granted-files.ts';
@@ -17,13 +27,14 @@ export interface IpcParts {
   readonly files: GrantedFiles;
   readonly recent: RecentImages;
   readonly dialogs: FileDialogs;
+  readonly broughtOut: BroughtOut;
   /** The folders in which the page may name files that were not chosen. */
   readonly roots: readonly string[];
   readonly log: Log;
 }
 
 export function setUpIpc({ ipcMain }: Pick<ElectronPort, 'ipcMain'>, parts: IpcParts): void {
-  const { window, files, recent, dialogs, log } = parts;
+  const { window, files, recent, dialogs, broughtOut, log } = parts;
   const line = new PageLine(parts);
 
   const isOurs = (event: IpcEvent, channel: string): boolean => {
@@ -36,7 +47,7 @@ export function setUpIpc({ ipcMain }: Pick<ElectronPort, 'ipcMain'>, parts: IpcP
       if (isOurs(event, channel)) take(...content);
     });
   };
-  const answer = (channel: string, take: (content: unknown) => Promise<string | undefined>): void => {
+  const answer = (channel: string, take: (content: unknown) => Promise<string | boolean | undefined>): void => {
     ipcMain.handle(channel, async (event, content) => {
       if (!isOurs(event, channel)) throw new Error('refused');
       return take(content);
@@ -52,6 +63,12 @@ export function setUpIpc({ ipcMain }: Pick<ElectronPort, 'ipcMain'>, parts: IpcP
     files.grant(path);
     if (await isImageFile(path)) recent.add(path);
     return path;
+  });
+  answer(MAKE_OUT_FOLDER, () => broughtOut.makeFolder());
+  answer(OPEN_OUT, (folder) => broughtOut.open(folder));
+  answer(DRAG_OUT, async (folder) => {
+    if (window.webContents !== undefined) await broughtOut.drag(folder, window.webContents);
+    return undefined;
   });
   window.whenCreated((created) => line.follow(created));
 }

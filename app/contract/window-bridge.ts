@@ -15,6 +15,12 @@ export interface WindowBridge extends Channel {
   chooseImage(): Promise<string | undefined>;
   /** The dialog of the system for a file to write; it has asked whether an existing one may be replaced. */
   chooseTarget(suggestedName: string): Promise<string | undefined>;
+  /** A new private folder to extract files into, for one of the two below; it goes when the program ends. */
+  makeOutFolder(): Promise<string>;
+  /** Drags all that lies in such a folder, as long as the mouse button is held. */
+  dragOut(folder: string): Promise<void>;
+  /** Opens the one file in such a folder with the program of the system, read only. False: its kind could run. */
+  openOut(folder: string): Promise<boolean>;
   /** Called with the path of an image that the user opened with Burnish, also when that was before this call. */
   onOpenImage(callback: (path: string) => void): void;
   /** Called with a place in the page, without `#/`: `drives`, `burn`, `browse`, `jobs`, `job/ID`, `doctor`, `settings`, `palette`, `help`. */

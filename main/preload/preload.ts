@@ -3,7 +3,18 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { AnswerMessage, RequestMessage } from '../../app/contract/protocol.ts';
 import type { WindowBridge } from '../../app/contract/window-bridge.ts';
-import { CHOOSE_IMAGE, CHOOSE_TARGET, CONNECT, DROPPED, ENGINE, GO_TO, OPEN_IMAGE } from '../channels.ts';
+import {
+  CHOOSE_IMAGE,
+  CHOOSE_TARGET,
+  CONNECT,
+  DRAG_OUT,
+  DROPPED,
+  ENGINE,
+  GO_TO,
+  MAKE_OUT_FOLDER,
+  OPEN_IMAGE,
+  OPEN_OUT,
+} from '../channels.ts';
 
 /** Answers to a document that was here before carry another name and are not for this one. */
 const connection = crypto.randomUUID();
@@ -48,6 +59,11 @@ const bridge: WindowBridge = {
   },
   chooseImage: async () => asPath(await ipcRenderer.invoke(CHOOSE_IMAGE)),
   chooseTarget: async (suggestedName) => asPath(await ipcRenderer.invoke(CHOOSE_TARGET, suggestedName)),
+  makeOutFolder: async () => String(await ipcRenderer.invoke(MAKE_OUT_FOLDER)),
+  dragOut: async (folder) => {
+    await ipcRenderer.invoke(DRAG_OUT, folder);
+  },
+  openOut: async (folder) => (await ipcRenderer.invoke(OPEN_OUT, folder)) === true,
   onOpenImage: (callback) => images.open(callback),
   onGoTo: (callback) => places.open(callback),
 };

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { chosenEntries, folderOf, type Opened, pathOfEntry } from './browse-state.ts';
 import { copyPaths } from './copy-paths.ts';
+import { DownloadButton } from './download-button.tsx';
 import styles from './entry-buttons.module.css';
 import { ExtractDialog } from './extract/extract-dialog.tsx';
 import { goToPath } from './folder-actions.ts';
@@ -27,6 +28,7 @@ export function EntryButtons({ opened }: { readonly opened: Opened }) {
           ? t('buttons.extractFolder')
           : t('buttons.extract', { count: chosen.length })}
       </Button>
+      <DownloadButton browse={opened.image.browse} only={only} entries={targets} />
       {opened.search === undefined || only === undefined ? null : (
         <Button
           size="small"

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BrowseEntry } from '../../app/contract/browse.ts';
 import { isMacPlatform } from '../shell/shortcuts.ts';
+import { canBringOut, dragChosen } from './bring-out.ts';
 import type { Opened } from './browse-state.ts';
 import { changeOpened } from './browse-store.ts';
 import { EntryHeader, HEADER_PX } from './entry-header.tsx';
@@ -84,6 +85,7 @@ export function EntryList({ opened, entries, onActivate }: EntryListProps) {
                 )
               }
               onActivate={() => onActivate(entry)}
+              onDrag={canBringOut() ? () => dragChosen(opened) : undefined}
             />
           );
         })}

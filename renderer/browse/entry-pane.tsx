@@ -7,13 +7,13 @@ import { showError } from '../shell/show-error.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useEngineText } from '../words/engine-text.ts';
+import { openWithSystem } from './bring-out.ts';
 import { type Opened, pathOfEntry } from './browse-state.ts';
 import { EntryButtons } from './entry-buttons.tsx';
 import { EntryList } from './entry-list.tsx';
 import styles from './entry-pane.module.css';
 import { goInto, goToPath, showFolder } from './folder-actions.ts';
 import { openToBrowse } from './open-to-browse.ts';
-import { openWithSystem } from './open-with-system.ts';
 import { searchFor } from './search-actions.ts';
 
 export interface EntryPaneProps {

@@ -23,9 +23,22 @@ export interface EntryRowProps {
   readonly isFocused: boolean;
   readonly onPress: (event: PointerEvent) => void;
   readonly onActivate: () => void;
+  /** The chosen ones are dragged away; absent where that cannot be. */
+  readonly onDrag: (() => void) | undefined;
 }
 
-export function EntryRow({ id, entry, place, index, top, isChosen, isFocused, onPress, onActivate }: EntryRowProps) {
+export function EntryRow({
+  id,
+  entry,
+  place,
+  index,
+  top,
+  isChosen,
+  isFocused,
+  onPress,
+  onActivate,
+  onDrag,
+}: EntryRowProps) {
   const { size, dateTime } = useQuantities();
   const kindWords = useKindWords();
   return (
@@ -45,6 +58,12 @@ export function EntryRow({ id, entry, place, index, top, isChosen, isFocused, on
         if (event.button === 0 && isChosen && isPlain(event)) onPress(event);
       }}
       onDoubleClick={onActivate}
+      draggable={isChosen && onDrag !== undefined}
+      onDragStart={(event) => {
+        // The host drags files; the page itself has nothing to drag.
+        event.preventDefault();
+        onDrag?.();
+      }}
     >
       <span role="gridcell" className={styles.name}>
         <Name entry={entry} place={place} />

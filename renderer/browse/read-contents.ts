@@ -1,8 +1,6 @@
 // Bytes of a file in the image, as many as are asked for.
+import { MOST_READ_BYTES } from '../../app/contract/browse-limits.ts';
 import type { EngineClient } from '../../app/contract/engine-client.ts';
-
-/** `readEntry` answers no more at a time. */
-export const PIECE_BYTES = 262_144;
 
 export interface ContentsPlace {
   readonly browse: string;
@@ -20,7 +18,7 @@ export async function readContents(
   const contents = new Uint8Array(bytes);
   let filled = 0;
   while (filled < bytes) {
-    const asked = { browse, entry, position: position + filled, bytes: Math.min(PIECE_BYTES, bytes - filled) };
+    const asked = { browse, entry, position: position + filled, bytes: Math.min(MOST_READ_BYTES, bytes - filled) };
     const { data } = await engine.call('readEntry', asked, { signal });
     const piece = fromBase64(data);
     if (piece.length === 0) break;

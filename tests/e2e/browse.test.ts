@@ -154,6 +154,34 @@ describe.skipIf(!hasXorriso).each(HOSTS)('$name', PATIENTLY, (host) => {
     }));
 });
 
+const BROWSERS = HOSTS.filter(({ name }) => name === 'in a browser');
+
+describe.skipIf(!hasXorriso).each(BROWSERS)('$name', PATIENTLY, (host) => {
+  it('a file is downloaded under its name, byte for byte, a folder as an archive', () =>
+    withWindow(host, async (window) => {
+      const { page, images } = window;
+      await openByDialog(window);
+      await row(page, 'readme.txt').click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download', exact: true }).click(),
+      ]);
+      expect(file.suggestedFilename()).toBe('readme.txt');
+      expect(digestOf(await file.path())).toBe(digestOf(join(images.folder, 'tree/readme.txt')));
+      await row(page, 'docs').click();
+      const [archive] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download as ZIP' }).click(),
+      ]);
+      expect(archive.suggestedFilename()).toBe('docs.zip');
+      expect(
+        readFileSync(await archive.path())
+          .subarray(0, 4)
+          .toString('latin1'),
+      ).toBe('PK\x03\x04');
+    }));
+});
+
 async function openByDialog(window: RunningWindow): Promise<void> {
   const { page, images } = window;
   const image = makeBrowsedImage(images.folder);

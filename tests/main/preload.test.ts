@@ -26,8 +26,11 @@ test('the page gets one object with exactly these members, which it cannot chang
   expect(Object.keys(page.bridge).sort()).toEqual([
     'chooseImage',
     'chooseTarget',
+    'dragOut',
+    'makeOutFolder',
     'onGoTo',
     'onOpenImage',
+    'openOut',
     'pathOfDropped',
     'platform',
     'receive',

@@ -21,7 +21,7 @@ export function BootRecords({ boots }: { readonly boots: OpenedImage['boots'] })
         {entries.map(({ platform, isBootable, emulation, sector, loadSectors, loadSegment }, index) => (
           <li key={index} className={styles.line}>
             <strong>{platform}</strong>
-            <span>{emulation}</span>
+            <span>{emulation === 'none' ? t('boots.noEmulation') : emulation}</span>
             {isBootable ? null : <span>{t('boots.notBootable')}</span>}
             <span className={styles.aside}>
               {t('boots.place', {

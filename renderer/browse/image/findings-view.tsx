@@ -108,8 +108,12 @@ function CheckResult({ state }: { readonly state: CheckState }) {
     );
   }
   if (state.is !== 'known') return null;
-  const { files, hit, hitCount } = state.result;
+  const { files, hit, hitCount, findings, leftOut } = state.result;
   const words = { count: hitCount, hit: count(hitCount), rest: count(files - hitCount), files: count(files) };
+  // What lies behind an error is not among the files that were looked at.
+  const isCut = leftOut > 0 || findings.some(({ severity }) => severity === 'error');
+  if (hitCount === 0 && isCut)
+    return <Notice tone="warning" title={t('check.reachable', { ...words, count: files })} isAnnounced />;
   if (hitCount === 0) {
     return (
       <StatusPill tone="good" icon={CircleCheck}>

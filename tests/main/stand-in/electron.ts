@@ -98,6 +98,14 @@ export class ElectronStandIn implements ElectronPort {
     registerSchemesAsPrivileged: (schemes: CustomScheme[]) => void this.schemes.push(...schemes),
     handle: (_scheme: string, serve: Serve) => void (this.serve = serve),
   };
+  /** Files that were opened with programs of the system. */
+  readonly openedPaths: string[] = [];
+  readonly shell = {
+    openPath: async (path: string): Promise<string> => {
+      this.openedPaths.push(path);
+      return '';
+    },
+  };
   readonly screen = {
     getAllDisplays: () => this.displays,
     getPrimaryDisplay: () => this.displays[0] ?? { workArea: { x: 0, y: 0, width: 800, height: 600 } },

@@ -10,6 +10,7 @@ export class WebContentsStandIn extends EventEmitter {
   page: PageStandIn | undefined;
   crashes = 0;
   reloads = 0;
+  readonly drags: { readonly file: string; readonly files: string[]; readonly icon: string }[] = [];
   openHandler: (() => { action: 'deny' }) | undefined;
   private readonly load: () => PageStandIn;
   private destroyed = false;
@@ -32,6 +33,9 @@ export class WebContentsStandIn extends EventEmitter {
   begin(): void {
     this.page?.end();
     this.page = this.load();
+  }
+  startDrag(item: { readonly file: string; readonly files: string[]; readonly icon: string }): void {
+    this.drags.push(item);
   }
   forcefullyCrashRenderer(): void {
     this.crash('crashed');
