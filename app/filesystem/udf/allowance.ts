@@ -2,11 +2,11 @@
 
 const ALLOWED = {
   /** Looking up where a run of blocks lies. */
-  steps: 2_097_152,
+  steps: 524_288,
   /** Blocks that lead on to another block: lists of extents, versions of a file entry. */
   hops: 65_536,
   /** Bytes of targets of links, of extended attributes, and of directories of named streams. */
-  extraBytes: 16 * 1024 * 1024,
+  extraBytes: 8 * 1024 * 1024,
 };
 
 export class Allowance {

@@ -2,8 +2,8 @@
 import type { Extent } from '../volume.ts';
 
 const HOLE = -1;
-/** A disc of 100 GB written in single blocks has a file of 2 GB in as many pieces. */
-const MOST_RUNS = 1_048_576;
+/** A file of 1 GB that was written in single blocks has as many pieces. */
+const MOST_RUNS = 524_288;
 
 export class ExtentList {
   /** Of all runs. */
