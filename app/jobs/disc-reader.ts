@@ -4,6 +4,7 @@ import { lba, SECTOR_BYTES } from '../base/units.ts';
 import type { Drive } from '../mmc/drive.ts';
 import { readBlocks } from '../mmc/commands/read.ts';
 import { SENSE_KEY } from '../scsi/sense.ts';
+import { requireOneDisc } from './one-disc.ts';
 
 /** 64 KiB a command: one ECC block of a Blu-ray, two of a DVD, and within every host adapter's limit but the oldest. */
 const MOST_BLOCKS = 32;
@@ -33,6 +34,7 @@ export class DiscReader {
    */
   async read(start: number, target: Uint8Array, onUnreadable?: OnUnreadable): Promise<void> {
     const step = this.chunkBlocks * SECTOR_BYTES;
+    const { mediumChanges } = this.drive;
     for (let at = 0; at < target.length; at += step) {
       const part = target.subarray(at, Math.min(at + step, target.length));
       const block = start + at / SECTOR_BYTES;
@@ -40,6 +42,8 @@ export class DiscReader {
         await this.readPart(block, part);
       } catch (thrown) {
         if (onUnreadable === undefined || !isUnreadable(thrown)) throw thrown;
+        // What another disc does not have is no bad sector of this one.
+        requireOneDisc(this.drive, mediumChanges);
         await this.readSingly(block, part, onUnreadable);
       }
     }
