@@ -5,6 +5,7 @@ import { DriveTrials } from './drive-trials.ts';
 import { Engine } from './engine.ts';
 import { EventHub } from './event-hub.ts';
 import { programVersion } from './program-version.ts';
+import { Mounts } from './mount/mounts.ts';
 import { JobLedger } from './queue/job-ledger.ts';
 import { JobQueue } from './queue/job-queue.ts';
 import { SettingsFile } from './settings-file.ts';
@@ -18,6 +19,7 @@ export class EngineServices {
   readonly jobs: JobQueue;
   readonly settings: SettingsFile;
   readonly images: OpenedImages;
+  readonly mounts = new Mounts();
   readonly trials: DriveTrials;
 
   constructor(task: EngineThreadTask) {

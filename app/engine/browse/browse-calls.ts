@@ -1,5 +1,4 @@
 // Calls about opened images and discs: each goes to the thread of its image.
-import { BurnishError } from '../../base/errors.ts';
 import type { BROWSE_CALLS } from '../../contract/browse.ts';
 import type { Call, Handlers } from '../call.ts';
 import type { EngineServices } from '../engine-services.ts';
@@ -9,7 +8,7 @@ import type { ImageCall } from './browse-work.ts';
 type BrowseCalls = Pick<Handlers, keyof typeof BROWSE_CALLS>;
 type AboutImage = Exclude<ImageCall, 'openImage'>;
 
-export function browseCalls({ images, jobs }: EngineServices): BrowseCalls {
+export function browseCalls({ images, jobs, mounts }: EngineServices): BrowseCalls {
   const inThread =
     <Name extends AboutImage>(name: Name) =>
     (params: CallParams<Name>, call: Call<Name>): Promise<CallResult<Name>> =>
@@ -32,17 +31,19 @@ export function browseCalls({ images, jobs }: EngineServices): BrowseCalls {
       await images.close(browse);
       return {};
     },
-    mountImage: () => Promise.reject(noWay()),
-    unmountImage: () => Promise.reject(noWay()),
-    mounts: () => ({ mounts: [], canMount: false }),
+    mountImage: ({ path }) => mounts.mount(path),
+    unmountImage: async ({ path }) => {
+      await mounts.unmount(path);
+      return {};
+    },
+    mounts: async (_params, { sender }) => {
+      const { mounts: all, ...rest } = await mounts.list();
+      // A page is told of what it may reach, and of nothing else of this machine.
+      return { mounts: all.filter(({ image }) => isReached(image, sender.roots)), ...rest };
+    },
   };
 }
 
-function noWay(): BurnishError {
-  return new BurnishError({
-    code: 'unsupported-by-drive',
-    message: 'There is no way to mount an image on this system.',
-    doing: 'mounting an image',
-    nextStep: 'Look into the image with Burnish.',
-  });
+function isReached(path: string, roots: readonly string[] | undefined): boolean {
+  return roots === undefined || roots.some((root) => path.startsWith(`${root}/`));
 }
