@@ -187,6 +187,23 @@ describe.each(BUSES)('in mid-job on the bus %s', (bus) => {
   );
 });
 
+test('a disc that is swapped in mid-job is not taken for one with the other', async () => {
+  const { result } = await pulledIn(imageOf(sr('scsi0')), 'read', () => putDisc(machine, 'scsi0', path('short')));
+  await takeDisc(machine, 'scsi0');
+  await putDisc(machine, 'scsi0', path('long'));
+  expect(result.outcome).toBe('failed');
+  expect(['medium-changed', 'no-medium']).toContain(result.error?.code);
+});
+
+test('the tray goes out and in', async () => {
+  for (const drive of BUSES.map((bus) => sr(`${bus}0`))) {
+    await jobs.moveTray(drive, false);
+    expect((await jobs.describe(drive)).mediumError).toMatchObject({ code: 'no-medium' });
+    await jobs.moveTray(drive, true);
+    expect((await jobs.describe(drive)).medium).toMatchObject({ usedBytes: LONG * 2048 });
+  }
+});
+
 test('drives that come and go, and discs where the kernel polls, are told', async () => {
   await machine.succeed(`echo 500 >/sys/class/block/${sr('usb0').slice(5)}/events_poll_msecs`);
   // The kernel tells of a disc once, until somebody opens the drive.

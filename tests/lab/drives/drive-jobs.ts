@@ -63,6 +63,10 @@ export class DriveJobs {
     return jobEndedSchema.parse(await this.ask({ job, ...(mark === undefined ? {} : { mark }) }));
   }
 
+  async moveTray(drive: string, load: boolean): Promise<void> {
+    await this.ask({ tray: { drive, load } });
+  }
+
   /** From now on each notice of the system is a line of this file: "arrived /dev/sr0". */
   async watch(file: string): Promise<void> {
     await this.ask({ watch: file });
@@ -80,7 +84,7 @@ export class DriveJobs {
     const line = JSON.stringify({ ...request, answer });
     const text = await this.machine.succeed(
       `mkfifo ${answer} && cat >${this.folder}/requests <<'END' && cat ${answer} || { cat ${this.folder}/log; false; }\n${line}\nEND\n`,
-      { as: this.user },
+      { as: this.user, timeoutMs: 240_000 },
     );
     return JSON.parse(text);
   }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { toBurnishError } from '../../../app/base/errors.ts';
 import { type JobEvent, type JobRequest, jobRequestSchema } from '../../../app/contract/job.ts';
 import { describeDrive } from '../../../app/engine/describe-drive.ts';
+import { moveTray } from '../../../app/engine/move-tray.ts';
 import { runJobByName } from '../../../app/engine/run-job.ts';
 import { watchDevices } from '../../../app/scsi/passthrough-devices.ts';
 
@@ -22,6 +23,7 @@ const requestSchema = z.object({
   mark: z.object({ stage: z.string(), doneBytes: z.number(), file: z.string() }).exactOptional(),
   /** A file to which a line is added for each notice of the system. */
   watch: z.string().exactOptional(),
+  tray: z.object({ drive: z.string(), load: z.boolean() }).exactOptional(),
 });
 type Request = z.infer<typeof requestSchema>;
 
@@ -34,10 +36,11 @@ async function serve(request: Request): Promise<void> {
   await writeFile(request.answer, JSON.stringify(answer));
 }
 
-async function carryOut({ describe, job, mark, watch }: Request): Promise<unknown> {
+async function carryOut({ describe, job, mark, tray, watch }: Request): Promise<unknown> {
   if (describe !== undefined) return describeDrive(HOME, describe);
   if (job !== undefined) return runJob(job, mark);
-  if (watch === undefined) throw new TypeError('neither a job nor a look nor a watch');
+  if (tray !== undefined) return (await moveTray(HOME, tray.drive, tray.load), {});
+  if (watch === undefined) throw new TypeError('nothing is asked for');
   watchDevices(({ kind, path }) => appendFileSync(watch, `${kind} ${path}\n`));
   return {};
 }
