@@ -3,6 +3,8 @@
 import { shownName } from './shown-name.ts';
 import type { Volume, VolumeEntry } from './volume.ts';
 
+/** Of a path in a finding. */
+const MOST_SHOWN = 1024;
 /** Real trees are less deep; PATH_MAX of Linux ends at 2048 names. */
 const DEEPEST = 2048;
 
@@ -23,18 +25,34 @@ export async function* walkDirectories(
   path: readonly string[] = [],
 ): AsyncGenerator<WalkedDirectory> {
   const door = new Door(volume);
-  const waiting: { readonly directory: VolumeEntry; readonly path: readonly string[] }[] = [];
-  if (door.lets(from, path)) waiting.push({ directory: from, path });
+  const waiting: Waiting[] = [];
+  const first = { directory: from, above: undefined, depth: path.length };
+  if (door.lets(first, path)) waiting.push(first);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { directory, path } = next;
+    const above = next;
+    const { directory, depth } = above;
     const entries = await volume.list(directory);
-    yield { path, directory, entries };
+    yield { path: [...path, ...namesTo(above)], directory, entries };
     const below = entries
       .filter((entry) => entry.kind === 'directory')
-      .map((entry) => ({ directory: entry, path: [...path, entry.name] }))
-      .filter((child) => door.lets(child.directory, child.path));
+      .map((entry) => ({ directory: entry, above, depth: depth + 1 }))
+      .filter((child) => door.lets(child, path));
     for (const child of below.reverse()) waiting.push(child);
   }
+}
+
+/** Its path is made when it is its turn: thousands may wait at the foot of a tower. */
+interface Waiting {
+  readonly directory: VolumeEntry;
+  readonly above: Waiting | undefined;
+  readonly depth: number;
+}
+
+/** Names from the directory where the walk began, which is none of them. */
+function namesTo(waiting: Waiting): string[] {
+  const names: string[] = [];
+  for (let one = waiting; one.above !== undefined; one = one.above) names.push(one.directory.name);
+  return names.reverse();
 }
 
 /** Lets each directory in once, and no more bytes of directories than the image has. */
@@ -48,9 +66,14 @@ class Door {
     this.bytesLeft = volume.imageBytes;
   }
 
-  lets(directory: VolumeEntry, path: readonly string[]): boolean {
+  /** `path` leads to where the walk began. */
+  lets(waiting: Waiting, path: readonly string[]): boolean {
+    const { directory, depth } = waiting;
     const begin = directory.extents[0]?.begin ?? 0;
-    const shown = (): string => path.map(shownName).join('/');
+    const shown = (): string => {
+      const whole = [...path, ...namesTo(waiting)].map(shownName).join('/');
+      return whole.length > MOST_SHOWN ? `...${whole.slice(-MOST_SHOWN)}` : whole;
+    };
     if (directory.extents.length > 0 && this.seen.has(begin)) {
       this.volume.log.add(
         'error',
@@ -59,7 +82,7 @@ class Door {
       );
       return false;
     }
-    if (path.length > DEEPEST) {
+    if (depth > DEEPEST) {
       this.volume.log.add('error', begin, `The directory /${shown()} lies too deep to be entered.`);
       return false;
     }

@@ -52,7 +52,9 @@ describe('a walk', () => {
     const volume = memoryVolume(Object.fromEntries<readonly VolumeEntry[]>(tower), 4000);
     const paths = await pathsOf(volume);
     expect(paths).toHaveLength(2049);
+    expect(paths.at(-1)).toBe(Array(2049).fill('d').join('/'));
     expect(volume.log.findings).toHaveLength(1);
+    expect(volume.log.findings[0]?.what.length).toBeLessThan(1200);
   });
 });
 

@@ -5,7 +5,9 @@ const ALLOWED = {
   steps: 524_288,
   /** Blocks that lead on to another block: lists of extents, versions of a file entry. */
   hops: 65_536,
-  /** Bytes of targets of links, of extended attributes, and of directories of named streams. */
+  /** Bytes of targets of links: as many of usual length as a directory can have. */
+  linkBytes: 16 * 1024 * 1024,
+  /** Bytes of extended attributes, and of directories of named streams. */
   extraBytes: 8 * 1024 * 1024,
 };
 

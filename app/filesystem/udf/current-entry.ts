@@ -7,7 +7,7 @@ import type { LogicalSpace, PlacedDescriptor } from './logical-space.ts';
 import { TAG } from './tag.ts';
 
 /** What speaks against an entry that could be read all the same. */
-export type EntryFault = 'damaged' | 'from-copy' | 'loop';
+export type EntryFault = 'damaged' | 'from-copy' | 'loop' | 'unfinished';
 
 export interface CurrentEntry {
   readonly entry: FileEntry;
@@ -76,5 +76,5 @@ async function follow(
     if (newest?.entry.strategy !== CHAINED) return newest;
     address = { partition: address.partition, block: address.block + 1 };
   }
-  return newest;
+  return newest && { ...newest, faults: [...newest.faults, 'unfinished'] };
 }

@@ -1,6 +1,6 @@
 // Reads a directory from its bytes, piece by piece; what is damaged is left out, up to the next identifier that is sound.
 import type { ImageBytes } from '../image-bytes.ts';
-import type { Extent } from '../volume.ts';
+import type { VolumeEntry } from '../volume.ts';
 import { type FileIdentifier, identifierAt, nextIdentifier } from './file-identifier.ts';
 import { readStructure } from './structure-bytes.ts';
 
@@ -20,10 +20,10 @@ const MOST_ENTRIES = 120_000;
 /** Deleted ones and the parent are left out. Rejects as the source does. */
 export async function readDirectoryStream(
   image: ImageBytes,
-  extents: readonly Extent[],
-  bytes: number,
+  { extents, bytes }: Pick<VolumeEntry, 'extents' | 'bytes'>,
+  blockBytes: number,
 ): Promise<DirectoryStream> {
-  const parser = new Parser();
+  const parser = new Parser(blockBytes);
   const there = extents.reduce((sum, extent) => sum + extent.bytes, 0);
   const end = Math.min(bytes, there, MOST_BYTES);
   for (let position = 0; position < end && !parser.isFull; ) {
@@ -43,6 +43,11 @@ class Parser {
   damagedBytes = 0;
   /** What the piece before had of an identifier that goes on in the next. */
   private rest: Buffer = Buffer.alloc(0);
+  private readonly blockBytes: number;
+
+  constructor(blockBytes: number) {
+    this.blockBytes = blockBytes;
+  }
 
   get isFull(): boolean {
     return this.identifiers.length >= MOST_ENTRIES;
@@ -52,7 +57,7 @@ class Parser {
     const bytes = this.rest.length === 0 ? piece : Buffer.concat([this.rest, piece]);
     let offset = 0;
     while (offset < bytes.length && !this.isFull) {
-      const found = identifierAt(bytes, offset, isLast);
+      const found = identifierAt(bytes, offset, { isLast, blockBytes: this.blockBytes });
       if (found.kind === 'more') break;
       if (found.kind === 'damage') {
         const next = nextIdentifier(bytes, offset + 4) ?? (isLast ? bytes.length : onTheGrid(bytes, offset));

@@ -56,11 +56,11 @@ export class EntryReader {
     bytes,
     name,
   }: Pick<VolumeEntry, 'extents' | 'bytes' | 'name'>): Promise<readonly FileIdentifier[]> {
-    const { image } = this.space;
+    const { image, blockBytes } = this.space;
     const begin = extents[0]?.begin ?? 0;
-    const there = await readDirectoryStream(image, extents, bytes);
+    const there = await readDirectoryStream(image, { extents, bytes }, blockBytes);
     const copies = isDamaged(there) ? this.copiesOf(extents) : undefined;
-    const copy = copies && (await readDirectoryStream(image, copies, bytes));
+    const copy = copies && (await readDirectoryStream(image, { extents: copies, bytes }, blockBytes));
     const isCopyBetter = copy !== undefined && copy.identifiers.length >= there.identifiers.length && !isDamaged(copy);
     const { identifiers, damagedBytes, isWhole } = isCopyBetter ? copy : there;
     const shownText = shown(name);
@@ -76,6 +76,10 @@ export class EntryReader {
     }
     if (!isWhole) this.log.add('error', begin, `The directory "${shownText}" is too long: a part of it is shown.`);
     for (const identifier of identifiers) {
+      // The first byte of a name tells how wide its characters are.
+      if (identifier.nameEnd - identifier.nameBegin <= 1) {
+        this.log.add('error', begin, 'An entry has no name: it is shown as "_".');
+      }
       if (identifier.isSound) continue;
       this.log.add(
         'warning',
@@ -165,9 +169,9 @@ export class EntryReader {
     entry: FileEntry,
     { list, streams: icb }: { list: ExtentList; streams: Allocation | undefined },
   ): Promise<VolumeEntry> {
-    const { device, times, attributes } = await this.extendedAttributes(entry);
+    const { device, times, attributes } = await this.extendedAttributes(entry, parts.name);
     const streamDirectory = icb === undefined ? undefined : await this.entry(nameless(icb), false);
-    const streams = streamDirectory === undefined ? [] : await this.streams(streamDirectory);
+    const streams = streamDirectory === undefined ? [] : await this.streams(streamDirectory, parts.name);
     return new UdfEntry({
       ...parts,
       times: { ...times, ...parts.times },
@@ -181,7 +185,7 @@ export class EntryReader {
 
   private async target(name: string, entry: FileEntry, list: ExtentList): Promise<string> {
     const length = Math.min(list.bytes, MOST_LINK_BYTES);
-    const place = { position: 0, length: this.allowance.take('extraBytes', length) ? length : 0 };
+    const place = { position: 0, length: this.allowance.take('linkBytes', length) ? length : 0 };
     const { target, isWhole } = readLinkTarget(await readStructure(this.space.image, list.extents, place));
     if (!isWhole || place.length < entry.bytes) {
       this.log.add('warning', entry.begin, `The link "${shown(name)}" is damaged: its target is cut.`);
@@ -190,28 +194,35 @@ export class EntryReader {
   }
 
   /** Those in the entry itself, and those in a file of their own. */
-  private async extendedAttributes(entry: FileEntry): Promise<ExtendedAttributes> {
+  private async extendedAttributes(entry: FileEntry, name: string): Promise<ExtendedAttributes> {
     const inside = readExtendedAttributes(entry.block.subarray(entry.attributesOffset, entry.areaOffset));
-    const outside = entry.attributesIcb.bytes > 0 ? await this.attributesAt(entry.attributesIcb) : undefined;
+    const outside = entry.attributesIcb.bytes > 0 ? await this.attributesAt(entry.attributesIcb, name) : undefined;
     const attributes: EntryAttribute[] = [];
     for (const attribute of [...inside.attributes, ...(outside?.attributes ?? [])]) {
       if (this.allowance.take('extraBytes', attribute.value.length + 64)) attributes.push(attribute);
+      else this.log.add('error', entry.begin, `Some attributes of "${shown(name)}" are left out.`);
     }
     return { ...outside, ...inside, times: { ...outside?.times, ...inside.times }, attributes };
   }
 
-  private async attributesAt(icb: Allocation): Promise<ExtendedAttributes | undefined> {
+  private async attributesAt(icb: Allocation, name: string): Promise<ExtendedAttributes | undefined> {
     const current = await currentEntry(this.space, icb, this.allowance);
     if (current === undefined) return undefined;
     const { extents, bytes } = await this.space.extentsOf(current.entry, this.allowance);
     const length = Math.min(bytes, MOST_ATTRIBUTE_BYTES);
     const place = { position: 0, length: this.allowance.take('extraBytes', length) ? length : 0 };
+    if (place.length < bytes) {
+      this.log.add('error', current.entry.begin, `Some attributes of "${shown(name)}" are left out.`);
+    }
     return readExtendedAttributes(await readStructure(this.space.image, extents, place));
   }
 
-  private async streams(directory: VolumeEntry): Promise<VolumeEntry[]> {
-    const isAllowed = directory.bytes <= MOST_STREAM_BYTES && this.allowance.take('extraBytes', directory.bytes);
-    return directory.kind === 'directory' && isAllowed ? this.list(directory, false) : [];
+  private async streams(directory: VolumeEntry, name: string): Promise<VolumeEntry[]> {
+    const { kind, bytes, extents } = directory;
+    if (kind !== 'directory') return [];
+    if (bytes <= MOST_STREAM_BYTES && this.allowance.take('extraBytes', bytes)) return this.list(directory, false);
+    this.log.add('error', extents[0]?.begin ?? 0, `The streams of "${shown(name)}" are left out.`);
+    return [];
   }
 
   private sayFaults(name: string, { entry, faults }: CurrentEntry): void {
@@ -226,6 +237,10 @@ export class EntryReader {
     if (faults.includes('damaged')) {
       const what = `The file entry of "${shownText}" has a wrong checksum or place; it is used all the same.`;
       this.log.add('warning', entry.begin, what);
+    }
+    if (faults.includes('unfinished')) {
+      const what = `The file entry of "${shownText}" may have a newer version: it was not looked for to the end.`;
+      this.log.add('error', entry.begin, what);
     }
     if (faults.includes('loop')) {
       this.log.add('warning', entry.begin, `The versions of the file entry of "${shownText}" lead back to themselves.`);
@@ -245,8 +260,9 @@ function shown(name: string): string {
   return name === '' ? '/' : shownName(name);
 }
 
-/** A name in characters of no known width is shown byte by byte. */
+/** A name in characters of no known width is shown byte by byte. Only what nothing leads to has none: the root. */
 function nameIn({ bytes, nameBegin, nameEnd }: NameSource): string {
+  if (nameEnd - nameBegin <= 1 && bytes.length > 0) return '_';
   return decodeTextAt(bytes, nameBegin, nameEnd) ?? bytes.toString('latin1', nameBegin, nameEnd);
 }
 

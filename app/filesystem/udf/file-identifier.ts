@@ -30,8 +30,12 @@ export type IdentifierAt =
   | { readonly kind: 'more' }
   | { readonly kind: 'damage' };
 
-/** `isLast`: no bytes follow those that are there. */
-export function identifierAt(bytes: Buffer, offset: number, isLast: boolean): IdentifierAt {
+/** `isLast`: no bytes follow those that are there. An identifier is no longer than a block. */
+export function identifierAt(
+  bytes: Buffer,
+  offset: number,
+  { isLast, blockBytes }: { readonly isLast: boolean; readonly blockBytes: number },
+): IdentifierAt {
   const left = bytes.length - offset;
   if (left < FIXED_BYTES) return { kind: isLast ? 'damage' : 'more' };
   if (readU16LE(bytes, offset) !== TAG.fileIdentifier) return { kind: 'damage' };
@@ -39,14 +43,17 @@ export function identifierAt(bytes: Buffer, offset: number, isLast: boolean): Id
   const nameEnd = nameBegin + (bytes[offset + NAME_LENGTH] ?? 0);
   const length = Math.ceil(nameEnd / 4) * 4;
   if (length > left && !isLast) return { kind: 'more' };
-  const tag = readTag(bytes, undefined, offset, Math.min(offset + length, bytes.length));
+  // The sum over one that is too long is not looked at: thousands of them may lie over one another.
+  const isTooLong = length > blockBytes;
+  const covered = isTooLong ? TAG_BYTES : length;
+  const tag = readTag(bytes, undefined, offset, Math.min(offset + covered, bytes.length));
   if (tag === undefined || tag.fault === 'sum') return { kind: 'damage' };
   const isCovered = TAG_BYTES + readU16LE(bytes, offset + COVERED) >= nameEnd;
   const next =
-    isCovered && tag.fault === undefined
+    isCovered && !isTooLong && tag.fault === undefined
       ? undefined
       : nextIdentifier(bytes.subarray(0, offset + length), offset + FIXED_BYTES + 2);
-  const isSound = tag.fault === undefined && nameEnd <= left && next === undefined;
+  const isSound = !isTooLong && tag.fault === undefined && nameEnd <= left && next === undefined;
   if (isSound) {
     const name = { begin: offset + nameBegin, end: offset + nameEnd };
     return { kind: 'identifier', identifier: identifierIn(bytes, offset, name, true), bytes: length };

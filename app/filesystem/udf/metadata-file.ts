@@ -11,6 +11,8 @@ export interface MetadataFile {
   readonly entry: FileEntry;
   readonly extents: readonly Extent[];
   readonly runs: readonly MetadataRun[];
+  /** False where a part of it lies nowhere. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -22,7 +24,8 @@ export async function readMetadataFile(space: LogicalSpace, address: BlockAddres
   if (placed === undefined) return undefined;
   const entry = readFileEntry(placed.bytes, placed.begin, address);
   if (entry === undefined) return undefined;
-  const { extents } = await space.extentsOf(entry, new Allowance());
+  const { extents, bytes, isWhole } = await space.extentsOf(entry, new Allowance());
+  const isInside = extents.every(({ begin }) => begin < space.image.size);
   const runs: MetadataRun[] = [];
   let block = 0;
   for (const extent of extents) {
@@ -32,5 +35,5 @@ export async function readMetadataFile(space: LogicalSpace, address: BlockAddres
     }
     block += Math.ceil(extent.bytes / space.blockBytes);
   }
-  return runs.length === 0 ? undefined : { entry, extents, runs };
+  return runs.length === 0 ? undefined : { entry, extents, runs, isWhole: isWhole && isInside && bytes >= entry.bytes };
 }

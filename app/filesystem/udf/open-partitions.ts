@@ -166,6 +166,13 @@ class Opening {
       const then = mirror === undefined ? 'and so is its mirror' : 'its mirror is used';
       this.image.log.add('error', this.anchor.begin, `The metadata file is damaged, ${then}.`);
     }
+    if (file?.isWhole === false) {
+      this.image.log.add(
+        'error',
+        file.entry.begin,
+        'The metadata file is not whole: its mirror is asked for the rest.',
+      );
+    }
     for (const one of [file, mirror]) if (one !== undefined) this.addFile('metadata file', one.entry, one.extents);
     const bitmap = map.bitmap === NO_BITMAP ? undefined : await this.metadataFile(reference, map.bitmap);
     if (bitmap !== undefined) this.addFile('metadata bitmap', bitmap.entry, bitmap.extents);

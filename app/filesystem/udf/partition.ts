@@ -108,8 +108,11 @@ export class MetadataPartition implements Partition {
     this.blockBytes = blockBytes;
   }
 
+  /** What the file itself has no place for is looked for in its mirror. */
   place(block: number, most: number): Place {
-    return this.placeIn(this.runs, this.firstBlocks, { block, most });
+    const own = this.placeIn(this.runs, this.firstBlocks, { block, most });
+    if (own.begin !== undefined) return own;
+    return this.placeIn(this.mirror, this.mirrorBlocks, { block, most: own.blocks });
   }
 
   copyOf(begin: number): number | undefined {

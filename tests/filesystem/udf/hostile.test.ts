@@ -1,5 +1,12 @@
 // Sound volumes whose bytes are changed where it hurts: each case ends, shows what can be read, and says what is wrong.
 import { describe, expect, it } from 'vitest';
+import { FindingLog } from '../../../app/filesystem/finding-log.ts';
+import { ImageBytes } from '../../../app/filesystem/image-bytes.ts';
+import { Allowance } from '../../../app/filesystem/udf/allowance.ts';
+import { currentEntry } from '../../../app/filesystem/udf/current-entry.ts';
+import { identifierAt } from '../../../app/filesystem/udf/file-identifier.ts';
+import { LogicalSpace } from '../../../app/filesystem/udf/logical-space.ts';
+import { PhysicalPartition } from '../../../app/filesystem/udf/partition.ts';
 import type { Volume } from '../../../app/filesystem/volume.ts';
 import { openVolumes } from '../../../app/filesystem/open-volumes.ts';
 import { memorySource } from '../memory-source.ts';
@@ -130,6 +137,75 @@ describe('what leads back to itself', () => {
       .u32(area + 10, 0)
       .u16(area + 14, 0);
     await expectWhole(patient.seal(file), 'error: The metadata file is damaged, its mirror is used.');
+  });
+});
+
+describe('what is lost in one place', () => {
+  it('udf-meta-hole: a metadata file of which a part lies nowhere is filled from its mirror', async () => {
+    const patient = new Patient(METADATA);
+    const [file] = patient.entries(250);
+    if (file === undefined) throw new Error('no metadata file');
+    const area = patient.allocation(file);
+    const length = patient.bytes.readUInt32LE(area);
+    // One block where it is, the others behind the end of the image.
+    patient.u32(area - 4, 16).u32(area, 2048);
+    patient.u32(area + 8, length - 2048).u32(area + 12, 0xff_ffff);
+    await expectWhole(
+      patient.seal(file, Math.max(patient.bytes.readUInt16LE(file + 10), area + 16 - file - 16)),
+      'error: The metadata file is not whole: its mirror is asked for the rest.',
+    );
+  });
+
+  it('udf-name-none: an entry without a name gets one', async () => {
+    const patient = new Patient(PLAIN);
+    const begin = patient.identifier('hello.txt');
+    const name = patient.bytes[begin + 19] ?? 0;
+    // What was its name belongs to the implementation now.
+    patient.bytes[begin + 19] = 0;
+    patient.u16(begin + 36, patient.bytes.readUInt16LE(begin + 36) + name).seal(begin);
+    const { paths, findings } = await readAll(patient);
+    expect(paths).toContain('_');
+    expect(paths).not.toContain('hello.txt');
+    expect(findings).toEqual(['error: An entry has no name: it is shown as "_".']);
+  });
+
+  it('udf-streams-long: streams that are left out are said to be', async () => {
+    const patient = new Patient(METADATA);
+    // The directory of streams is of its own type.
+    const [directory] = patient.entries(13);
+    if (directory === undefined) throw new Error('no directory of streams');
+    patient.u32(directory + 56, 300_000).seal(directory);
+    const { opened, findings } = await readAll(patient);
+    if (opened.volume === undefined) throw new Error('no volume');
+    expect((await entriesOf(opened.volume)).get('hello.txt')?.streams).toBeUndefined();
+    expect(findings).toContain('error: The streams of "hello.txt" are left out.');
+  });
+
+  it('udf-4096-many: a version that was not looked for to the end is said to be one', async () => {
+    const patient = new Patient(PLAIN);
+    const [entry] = patient.entries(5);
+    if (entry === undefined) throw new Error('no file');
+    patient.u16(entry + 20, 4096).seal(entry);
+    const block = patient.bytes.readUInt32LE(entry + 12);
+    const image = new ImageBytes(memorySource(patient.bytes), new FindingLog());
+    const partition = new PhysicalPartition(entry - block * 2048, 100_000, 2048);
+    const space = new LogicalSpace(image, 2048, [partition]);
+    const icb = { type: 'recorded', bytes: 4096, partition: 0, block } as const;
+    const spent = new Allowance();
+    expect(spent.take('hops', 65_536)).toBe(true);
+    expect((await currentEntry(space, icb, new Allowance()))?.faults).toEqual([]);
+    expect((await currentEntry(space, icb, spent))?.faults).toEqual(['unfinished']);
+  });
+
+  it('udf-fid-long: an identifier that is longer than a block is not sound', async () => {
+    const patient = new Patient(PLAIN);
+    const begin = patient.identifier('hello.txt');
+    const identifier = Buffer.concat([patient.bytes.subarray(begin, begin + 38), Buffer.alloc(4000)]);
+    identifier.copy(patient.bytes, 0);
+    patient.u16(36, 3000).seal(0, 3030);
+    const at = (blockBytes: number) => identifierAt(patient.bytes.subarray(0, 4038), 0, { isLast: true, blockBytes });
+    expect(at(4096)).toMatchObject({ kind: 'identifier', identifier: { isSound: true } });
+    expect(at(2048)).toMatchObject({ kind: 'identifier', identifier: { isSound: false } });
   });
 });
 
@@ -311,7 +387,7 @@ describe('records that are wrong', () => {
     expect(volume?.label).toBe('UDFTEST');
   });
 
-  it.each(['..', '.', '/etc/x', 'a\\b', 'a\u0000b', 'a\nb', 'CON', ''])(
+  it.each(['..', '.', '/etc/x', 'a\\b', 'a\u0000b', 'a\nb', 'CON'])(
     'udf-name: %j is told as it is on the disc',
     async (text) => {
       const patient = new Patient(PLAIN);
