@@ -7,12 +7,14 @@ import type { BurnRequest } from '../contract/job.ts';
 import { mediumKindFacts } from '../contract/media.ts';
 import type { Drive } from '../mmc/drive.ts';
 import type { Medium } from '../mmc/medium.ts';
+import { waitUntilReady } from '../mmc/ready.ts';
 import type { DiscLayout, Recipe, RecipeOptions, WritePlan } from '../mmc/recipe.ts';
 import { recipeFor } from '../mmc/recipes/recipe-for.ts';
+import { BUSY_CAP } from '../mmc/timeouts.ts';
 import { type CheckedAgainst, checkAgainstChecksumFile } from './check-image.ts';
 import { mustBeBlanked } from './after-stop.ts';
 import { cancelledAfterBurning, cancelledWhile } from './cancelled.ts';
-import { compareDisc, type DiscComparison } from './compare-disc.ts';
+import { compareDisc, type DiscComparison, type ExpectedContent } from './compare-disc.ts';
 import { discDiffers } from './disc-fault.ts';
 import { type HitFiles, hitFiles } from './hit-files.ts';
 import { announce, type DoneResult, type JobContext, notice } from './job.ts';
@@ -165,11 +167,9 @@ async function verifyCopy(copy: Copy, recorded: Recorded, context: JobContext): 
   const { image, plan, request } = copy;
   announce(context, 'verify', 'Reading the disc back and comparing', copy.number, request.copies);
   const expected = { start: plan.startLba, blocks: image.blocks, tree: recorded.tree, imagePath: image.file.path };
-  const comparison = await compareDisc(context, expected, new StageProgress(context, 'verify')).catch(
-    (thrown: unknown) => {
-      throw notVerified(toBurnishError(thrown, 'comparing the disc with the image'));
-    },
-  );
+  const comparison = await readBack(expected, context).catch((thrown: unknown) => {
+    throw notVerified(toBurnishError(thrown, 'comparing the disc with the image'));
+  });
   if (comparison.bad.count > 0) throw notEqual(copy, comparison, await hitFiles(context, expected, comparison.bad));
   const receipt = composeReceipt({ ...copy, recorded, comparison }, context);
   const path = await keepReceipt(receipt, request.receipt, context);
@@ -180,6 +180,12 @@ async function verifyCopy(copy: Copy, recorded: Recorded, context: JobContext): 
     receipt: path,
     badSectorCount: 0,
   };
+}
+
+async function readBack(expected: ExpectedContent, context: JobContext): Promise<DiscComparison> {
+  // After the close some drives tell of their own disc as of a new one: that is heard before its sectors are compared.
+  await waitUntilReady(context.drive, { doing: 'reading the disc back', capMs: BUSY_CAP.spinUp });
+  return compareDisc(context, expected, new StageProgress(context, 'verify'));
 }
 
 /** The burn came to its end, and whether it is good nobody has seen. */

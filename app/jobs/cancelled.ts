@@ -2,6 +2,7 @@
 import { BurnishError, type DiscFate } from '../base/errors.ts';
 import type { MediumKind } from '../contract/media.ts';
 import { mustBeBlanked } from './after-stop.ts';
+import type { JobContext } from './job.ts';
 
 const DISC_IN_WORDS: Record<DiscFate, string> = {
   untouched: 'the disc was not touched',
@@ -29,6 +30,11 @@ export function cancelledWhile(doing: string, fate: DiscFate, kind?: MediumKind)
     fate,
     nextStep: isToBeBlanked ? 'Blank the disc before it is burned again.' : NEXT_STEP[fate],
   });
+}
+
+/** Throws `cancelled` where the user has stopped a job that changes nothing on the disc. */
+export function requireNotCancelled({ signal }: JobContext, doing: string): void {
+  if (signal.aborted) throw cancelledWhile(doing, 'untouched');
 }
 
 /** The burn itself was over, or past the point where stopping it would only have spoilt the disc. */

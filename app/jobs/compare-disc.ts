@@ -8,9 +8,10 @@ import { createRing } from '../pipeline/ring-memory.ts';
 import { RingProducer } from '../pipeline/ring-producer.ts';
 import { type ByteRange, differingRanges, type HashTree, PIECE_BYTES } from '../pipeline/tree-hash.ts';
 import { BadSectors } from './bad-sectors.ts';
-import { cancelledWhile } from './cancelled.ts';
+import { requireNotCancelled } from './cancelled.ts';
 import { DiscReader } from './disc-reader.ts';
 import type { JobContext } from './job.ts';
+import { requireOneDisc } from './one-disc.ts';
 import type { StageProgress } from './progress.ts';
 
 export interface ExpectedContent {
@@ -35,16 +36,19 @@ const STEP_BLOCKS = PIECE_BYTES / SECTOR_BYTES;
 /** Steps that are read again to name their sectors; a disc with more wrong is bad as a whole. */
 const MOST_STEPS = 512;
 
-/** Throws BurnishError for what is not the disc's fault; the disc's faults are in the answer. */
+/** Throws BurnishError for what is not the disc's fault, `medium-changed` among it; the disc's faults are in the answer. */
 export async function compareDisc(
   context: JobContext,
   expected: ExpectedContent,
   progress: StageProgress,
 ): Promise<DiscComparison> {
   const bad = new BadSectors();
+  const { mediumChanges } = context.drive;
   const { tree, averageSpeed } = await hashDisc(context, expected, progress, bad);
+  requireOneDisc(context.drive, mediumChanges);
   const wrong = differingRanges(expected.tree, tree);
   if (wrong.length > 0) await locate(context, expected, wrong, bad);
+  requireOneDisc(context.drive, mediumChanges);
   return { bad, averageSpeed };
 }
 
@@ -59,12 +63,12 @@ async function hashDisc(
   const tap = startHashTap(ring, 0, ['tree']);
   const producer = new RingProducer(ring, drive.clock);
   const meter = new RateMeter(drive.clock);
-  const reader = new DiscReader(drive, { fromMedium: true });
+  const reader = new DiscReader(drive, { fromMedium: true, goOn: () => requireNotCancelled(context, 'verifying') });
   const totalBytes = expected.blocks * SECTOR_BYTES;
   try {
     meter.begin();
     for (let done = 0; done < totalBytes; ) {
-      if (context.signal.aborted) throw cancelledWhile('verifying', 'untouched');
+      requireNotCancelled(context, 'verifying');
       const slot = await producer.acquire();
       if (slot === undefined) break;
       const length = Math.min(slot.length, totalBytes - done);
@@ -125,7 +129,10 @@ async function compareSectors(
   const wanted = Buffer.alloc(step.blocks * SECTOR_BYTES);
   const found = Buffer.alloc(wanted.length);
   await image.read(wanted, 0, wanted.length, step.start * SECTOR_BYTES);
-  const reader = new DiscReader(context.drive, { fromMedium: true });
+  const reader = new DiscReader(context.drive, {
+    fromMedium: true,
+    goOn: () => requireNotCancelled(context, 'verifying'),
+  });
   const unreadable = new Set<number>();
   await reader.read(step.base + step.start, found, (block) => unreadable.add(block));
   for (let i = 0; i < step.blocks; i++) {

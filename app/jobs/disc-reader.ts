@@ -18,12 +18,17 @@ export class DiscReader {
   private readonly drive: Drive;
   private readonly fromMedium: boolean;
   private readonly chunkBlocks: number;
+  private readonly goOn: () => void;
   private givenUp = 0;
 
-  /** `fromMedium`: force unit access, so that the drive's cache cannot answer for the disc. */
-  constructor(drive: Drive, options: { fromMedium: boolean }) {
+  /**
+   * `fromMedium`: force unit access, so that the drive's cache cannot answer for the disc. `goOn` is asked before each
+   * command and throws where the job was stopped: a bad place takes a drive half a minute a sector.
+   */
+  constructor(drive: Drive, options: { readonly fromMedium: boolean; readonly goOn?: () => void }) {
     this.drive = drive;
     this.fromMedium = options.fromMedium;
+    this.goOn = options.goOn ?? (() => undefined);
     const allowed = Math.floor(drive.transport.maxTransferBytes / SECTOR_BYTES);
     this.chunkBlocks = Math.max(1, Math.min(MOST_BLOCKS, allowed));
   }
@@ -65,6 +70,7 @@ export class DiscReader {
   }
 
   private async readPart(block: number, part: Uint8Array): Promise<void> {
+    this.goOn();
     await readBlocks(this.drive, lba(block), part, { forceUnitAccess: this.fromMedium });
     this.givenUp = 0;
   }
@@ -75,7 +81,11 @@ function isUnreadable(thrown: unknown): thrown is BurnishError {
   return thrown instanceof BurnishError && (thrown.code === 'read-failed' || isGivenUp(thrown));
 }
 
+/** Aborted commands that speak of the way to the drive: communication, parity, message and data phase (SPC-4 Annex F). */
+const OF_THE_CONNECTION: readonly (number | undefined)[] = [0x08, 0x47, 0x48, 0x4b];
+
 /** Some drives and bridges say "aborted command" of a bad place, over and over, where others say "medium error". */
-function isGivenUp({ report }: BurnishError): boolean {
-  return report.command?.key === SENSE_KEY.ABORTED_COMMAND && report.command.deferred !== true;
+function isGivenUp({ report: { command } }: BurnishError): boolean {
+  if (command?.key !== SENSE_KEY.ABORTED_COMMAND || command.deferred === true) return false;
+  return !OF_THE_CONNECTION.includes(command.asc);
 }

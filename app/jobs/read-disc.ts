@@ -9,7 +9,7 @@ import { createRing } from '../pipeline/ring-memory.ts';
 import { RingProducer } from '../pipeline/ring-producer.ts';
 import { PIECE_BYTES, type HashTree } from '../pipeline/tree-hash.ts';
 import { BadSectors } from './bad-sectors.ts';
-import { cancelledWhile } from './cancelled.ts';
+import { requireNotCancelled } from './cancelled.ts';
 import { DiscFault } from './disc-fault.ts';
 import { DiscReader } from './disc-reader.ts';
 import { type JobContext, notice } from './job.ts';
@@ -65,7 +65,10 @@ async function copyExtent(
   progress: StageProgress,
 ): Promise<{ bytes: number; averageSpeed: number }> {
   const meter = new RateMeter(context.drive.clock);
-  const reader = new DiscReader(context.drive, { fromMedium: false });
+  const reader = new DiscReader(context.drive, {
+    fromMedium: false,
+    goOn: () => requireNotCancelled(context, 'reading'),
+  });
   const idle = { hostBytes: 0, hostCapacityBytes: 0 };
   const totalBytes = task.blocks * SECTOR_BYTES;
   const bad = new BadSectors();
@@ -73,10 +76,10 @@ async function copyExtent(
   meter.begin();
   let done = 0;
   while (done < totalBytes) {
-    if (context.signal.aborted) throw cancelledWhile('reading', 'untouched');
+    requireNotCancelled(context, 'reading');
     const slot = await producer.acquire();
     if (slot === undefined) break;
-    const part = slot.subarray(0, Math.min(slot.length, totalBytes - done));
+    const part = slot.subarray(0, partLength(slot.length, totalBytes - done, task.runOut));
     const whole = await readPart({ ...task, bad }, reader, done, part, context);
     requireOneDisc(context.drive, mediumChanges);
     if (whole.length > 0) {
@@ -93,6 +96,12 @@ async function copyExtent(
   producer.end();
   if (bad.count > 0) throw unreadableSectors(bad);
   return { bytes: done, averageSpeed: meter.read(idle).averageSpeed };
+}
+
+/** Bytes to read next: all that fits, but the run-out is not divided between two parts, for it is told by its end. */
+function partLength(slotBytes: number, leftBytes: number, runOut: number): number {
+  const behind = leftBytes - slotBytes;
+  return behind > 0 && behind < runOut * SECTOR_BYTES ? slotBytes - PIECE_BYTES : Math.min(slotBytes, leftBytes);
 }
 
 /** Reads a part; at the very end of a track-at-once CD the part may come back shorter by its run-out. */

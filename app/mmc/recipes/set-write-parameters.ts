@@ -23,8 +23,8 @@ export async function setWriteParameters(drive: Drive, fields: WriteParameters):
 /** A drive that took the page and not its test bit would burn the disc that was to be spared. */
 async function requireTestWrite(drive: Drive, writeType: number): Promise<void> {
   const kept = await readWriteMode(drive);
-  if (kept === undefined) return;
-  if (!kept.testWrite || kept.writeType !== writeType) throw noTestWrite();
+  // One that does not tell is not believed either: a trial that is refused costs nothing, a burned disc does.
+  if (kept === undefined || !kept.testWrite || kept.writeType !== writeType) throw noTestWrite();
 }
 
 function noTestWrite(): BurnishError {

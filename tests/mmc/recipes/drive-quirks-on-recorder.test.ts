@@ -197,6 +197,20 @@ describe('closing', () => {
         { intercept: (command) => withoutTestWrite(command), distort: sayTestWrite },
       ));
 
+    test(`a drive that does not tell whether it is a trial, ${kind}`, () =>
+      withBlankDisc(
+        kind,
+        async (lab) => {
+          const failure = await failureOf(burn(lab, content(320), { ...DEFAULTS, simulate: true }));
+          expect(failure).toMatchObject({ code: 'unsupported-by-drive', fate: 'untouched' });
+          expect(await lab.raw.disc()).toMatchObject({ status: 0 });
+        },
+        {
+          intercept: (command) =>
+            command.cdb[0] === 0x5a && command.cdb[2] === 5 ? '5/24/00' : withoutTestWrite(command),
+        },
+      ));
+
     test(`a drive that forgets that it is a trial, ${kind}`, () =>
       withBlankDisc(
         kind,
