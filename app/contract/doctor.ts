@@ -113,7 +113,7 @@ const examinedHostSchema = z.object({
 export type ExaminedHost = z.infer<typeof examinedHostSchema>;
 
 export const doctorReportSchema = z.object({
-  /** `well`: a drive can be used and nothing blocks; `blocked`: one can, and something else is blocked. */
+  /** `well`: a drive can be used and nothing blocks; `blocked`: one can, and something else is blocked, or others have it. */
   verdict: z.enum(['well', 'blocked', 'no-usable-drive']),
   drives: z.array(examinedDriveSchema).max(64),
   /** The gravest first. */

@@ -10,6 +10,9 @@ export type Trial =
   | { readonly is: 'silent' }
   | { readonly is: 'refused'; readonly error: ErrorReport };
 
+/** Where groups are listed: by the administrator, or by an immutable system beside it. */
+export type GroupFile = '/etc/group' | '/usr/lib/group';
+
 /** A device node of Linux. */
 export interface NodeFacts {
   readonly path: string;
@@ -17,6 +20,8 @@ export interface NodeFacts {
   readonly is: 'there' | 'missing' | 'foreign';
   /** The name of its group; the number where it has none. */
   readonly group: string;
+  /** The file that lists the group; absent where none does. */
+  readonly groupFile?: GroupFile;
   readonly gid: number;
   readonly groupMayWrite: boolean;
   readonly mayWrite: boolean;
@@ -66,8 +71,10 @@ export interface UnusedDevice {
   readonly name: string;
   /** Where the system has it: a path in sysfs. */
   readonly path: string;
-  /** The driver that it needs. */
+  /** The driver that it needs, or that has it. */
   readonly driver: string;
+  /** How that driver stands, where the device needs it. */
+  readonly standing?: KernelDriver;
 }
 
 export type Sandbox =
@@ -77,10 +84,13 @@ export type Sandbox =
 
 export interface LinuxFacts {
   readonly sandbox?: Sandbox;
+  /** Whether the devices of the machine are kept from view: then none of them is known. */
+  readonly isSysfsHidden: boolean;
   /** Where each driver of the kernel stands. */
   readonly sr: KernelDriver;
   readonly sg: KernelDriver;
-  readonly isUdevRunning: boolean;
+  /** What makes nodes and gives rights to them; `absent` where the system has something else for that. */
+  readonly udev: 'running' | 'stopped' | 'absent';
   /** Whether the nodes in /dev are those that the kernel makes (devtmpfs); in a container they are not. */
   readonly isDevOfKernel: boolean;
   /** Groups that the account is in, whether this session has them or not. */

@@ -23,6 +23,8 @@ export interface System {
   readonly platform: NodeJS.Platform;
   /** Of the kernel: "6.1.0-18-amd64". */
   readonly release: string;
+  /** The program that this process runs, its full path. */
+  readonly program: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly user: User;
   /** At most the first 4 MiB of a file. */

@@ -15,6 +15,7 @@ export function thisSystem(): System {
   return {
     platform: process.platform,
     release: release(),
+    program: process.execPath,
     environment: process.env,
     user: thisUser(),
     text: (path) => unless(() => textOf(path)),

@@ -16,7 +16,8 @@ import {
   withoutDrive,
 } from './machine.ts';
 
-const ADD_AGAIN = 'sudo udevadm trigger --action=add --subsystem-match=block --subsystem-match=scsi_generic';
+const ADD_AGAIN =
+  'sudo udevadm trigger --action=add --subsystem-match=block --subsystem-match=scsi_generic --sysname-match="sr*" --sysname-match="sg*"';
 const REBIND =
   'echo 1:0:0:0 | sudo tee /sys/bus/scsi/drivers/sr/unbind && echo 1:0:0:0 | sudo tee /sys/bus/scsi/drivers/sr/bind';
 const INSTALL_RULE = `cat ${RULE_FILE} | sudo tee /etc/udev/rules.d/70-burnish.rules && sudo udevadm control --reload && ${ADD_AGAIN}`;
@@ -147,7 +148,9 @@ const BLOCKED: readonly Case[] = [
   ],
   [
     'udev, which is not running',
-    without(withNode(noRights, '/dev/sr0', { gid: 0, mode: 0o600 }), '/run/udev/control'),
+    withFiles(without(withNode(noRights, '/dev/sr0', { gid: 0, mode: 0o600 }), '/run/udev/control'), {
+      '/usr/lib/systemd/systemd-udevd': '',
+    }),
     'udev-not-running',
     /is not running/,
     `sudo systemctl start systemd-udevd && ${ADD_AGAIN}`,
@@ -182,7 +185,11 @@ const BLOCKED: readonly Case[] = [
   ],
   [
     'Snap',
-    { ...refusedWith('permission-denied'), environment: { SNAP: '/snap/burnish/1', SNAP_INSTANCE_NAME: 'burnish' } },
+    {
+      ...refusedWith('permission-denied'),
+      program: '/snap/burnish/1/burnish',
+      environment: { SNAP: '/snap/burnish/1', SNAP_INSTANCE_NAME: 'burnish' },
+    },
     'sandboxed',
     /Snap, in which/,
     'sudo snap connect burnish:optical-drive',
@@ -285,9 +292,15 @@ const BLOCKED: readonly Case[] = [
   ],
   [
     'a drive that the kernel is about to forget',
+    withFiles(aDesktop, { [`${DRIVE_FOLDER}/state`]: 'cancel\n' }),
+    'offline',
+    /given up on .* or restart the computer/,
+  ],
+  [
+    'a drive whose connection the kernel tries to get back',
     withFiles(aDesktop, { [`${DRIVE_FOLDER}/state`]: 'transport-offline\n' }),
     'offline',
-    /connect it again/,
+    /at the moment: .* Wait a minute/,
   ],
   ['a drive that says nothing', { ...aDesktop, trial: { is: 'silent' } }, 'silent', /does not answer/],
   ['a drive that fails otherwise', refusedWith('drive-lost'), 'failing', /tried in vain\. It went wrong\./],

@@ -14,6 +14,7 @@ interface Node {
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly release: string;
+  readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly user: System['user'];
   /** By real path; a folder is there when something is in it, or when its text is undefined. */
@@ -25,6 +26,8 @@ export interface Machine {
   readonly addonMissing?: string;
   readonly listed: readonly Pick<DriveFacts, 'name' | 'vendor' | 'product' | 'bus'>[];
   readonly trial: Trial;
+  /** What comes of opening certain drives instead. */
+  readonly trials?: Readonly<Record<string, Trial>>;
 }
 
 const HOME = '/home/anna/.local/share/burnish';
@@ -39,12 +42,14 @@ const BUS = '/sys/bus/scsi/devices/1:0:0:0';
 export const aDesktop: Machine = {
   platform: 'linux',
   release: '6.1.0-18-amd64',
+  program: '/opt/burnish/burnish',
   environment: {},
   user: { name: 'anna', gid: 1000, groups: [1000, 24] },
   files: {
     '/etc/group': 'root:x:0:\ndisk:x:6:\ncdrom:x:24:anna\nanna:x:1000:\n',
     '/proc/mounts': 'udev /dev devtmpfs rw,nosuid,size=8120844k 0 0\ntmpfs /run tmpfs rw 0 0\n',
     '/run/udev/control': '',
+    '/sys/bus/scsi/devices': undefined,
     '/sys/bus/scsi/drivers/sr/bind': '',
     '/sys/class/scsi_generic': undefined,
     '/sys/bus/pci/devices/0000:00:1f.2/class': '0x010601\n',
@@ -133,19 +138,19 @@ export const DRIVE_FOLDER = WAY;
 
 /** What the doctor says of a machine. */
 export function examined(machine: Machine): Promise<DoctorReport> {
-  const { listed, trial, addonMissing } = machine;
+  const { listed, trial, trials = {}, addonMissing } = machine;
   return examine({
     system: systemOf(machine),
     home: HOME,
     listed,
-    tryDrive: () => Promise.resolve(trial),
+    tryDrive: (drive) => Promise.resolve(trials[drive] ?? trial),
     ruleFile: RULE_FILE,
     ...(addonMissing === undefined ? {} : { addonMissing }),
   });
 }
 
 function systemOf(machine: Machine): System {
-  const { platform, release, environment, user, files, nodes, registry, home } = machine;
+  const { platform, release, program, environment, user, files, nodes, registry, home } = machine;
   const paths = [...Object.keys(files), ...Object.keys(nodes), ...Object.keys(machine.links)];
   const real = (path: string): string => realPathIn(machine.links, path);
   const isFolder = (path: string): boolean =>
@@ -160,6 +165,7 @@ function systemOf(machine: Machine): System {
   return {
     platform,
     release,
+    program,
     environment,
     user,
     text: async (path) => files[real(path)],

@@ -68,19 +68,22 @@ describe.each([
 });
 
 describe('on Windows', () => {
-  it('filters of other programs are the reason where no drive is left', async () => {
+  it('filters of other programs are named where there is no drive, and by themselves accuse nobody', async () => {
     const registry = { ...windows.registry, [String.raw`${CLASS}\UpperFilters`]: 'GEARAspiWDM' };
-    const lost = await examined({ ...windows, registry, listed: [] });
-    expect(causesOf(lost)).toEqual(['driver-filtered']);
-    expect(lost.findings[0]?.message).toContain('GEARAspiWDM');
-    expect(lost.findings[0]?.command).toBe(`reg delete "${CLASS}" /v UpperFilters`);
+    const { findings } = await examined({ ...windows, registry, listed: [] });
+    expect(findings).toMatchObject([
+      { cause: 'no-drive', weight: 'blocks' },
+      { cause: 'driver-filtered', weight: 'tells', command: `reg delete "${CLASS}" /v UpperFilters` },
+    ]);
+    expect(findings[1]?.message).toContain('GEARAspiWDM');
+    expect(findings[1]?.fix).toMatch(/^Only if the Device Manager shows your drive with a warning sign/);
     expect((await examined({ ...windows, registry })).findings).toEqual([]);
   });
 
   it('the other list of filters is named when it is that one', async () => {
     const registry = { [String.raw`${CLASS}\LowerFilters`]: 'PxHelp20' };
     const lost = await examined({ ...windows, registry, listed: [] });
-    expect(lost.findings[0]?.command).toBe(`reg delete "${CLASS}" /v LowerFilters`);
+    expect(lost.findings[1]?.command).toBe(`reg delete "${CLASS}" /v LowerFilters`);
   });
 
   it('a driver that is disabled is switched on', async () => {

@@ -11,7 +11,7 @@ import type { Style, Terminal } from '../terminal.ts';
 const EXPLANATION = `
 Looks at the system, opens each real drive for a moment, and changes nothing.
 
-Exit codes: 0 a drive can be used and nothing stands in the way, 1 a drive can be used and something else cannot,
+Exit codes: 0 a drive can be used and nothing stands in the way, 1 a drive can be used and something else cannot, or others have it,
 3 no real drive can be used.
 
 Examples:
@@ -52,8 +52,14 @@ function printReport(terminal: Terminal, { verdict, drives, findings, host }: Do
   for (const finding of findings) printFinding(terminal, finding);
   if (findings.length > 0) terminal.line();
   if (verdict === 'well') terminal.line('All is well: nothing stands between Burnish and the drives.', 'green');
-  else if (verdict === 'blocked') terminal.line('A drive can be used, and something else stands in the way.', 'yellow');
+  else if (verdict === 'blocked') terminal.line(blockedInWords(drives), 'yellow');
   else terminal.line('No real drive can be used. A practice drive is made with: burnish virtual add practice', 'red');
+}
+
+function blockedInWords(drives: readonly ExaminedDrive[]): string {
+  return drives.some(({ state }) => state === 'ready' || state === 'working')
+    ? 'A drive can be used, and something else stands in the way.'
+    : 'A drive is there, and others have it.';
 }
 
 const STATES: Readonly<Record<ExaminedDrive['state'], string>> = {

@@ -1,8 +1,10 @@
 // Why there is no drive at all, or why one that is connected is not among those found. Pure.
 import type { DoctorFinding } from '../../contract/doctor.ts';
 import { CDROM_CLASS } from '../look-at-windows.ts';
-import type { Facts, LinuxFacts, UnusedDevice, WindowsFacts } from '../facts.ts';
+import type { Facts, LinuxFacts, Sandbox, WindowsFacts } from '../facts.ts';
+import { sandboxName } from './node-findings.ts';
 import { shellLine } from './shell-line.ts';
+import { unusedFinding } from './unused-findings.ts';
 
 /** Where there are drives, a device that is unused is worth a word only when it is one that was plugged in. */
 export function absenceFindings(facts: Facts): readonly DoctorFinding[] {
@@ -14,11 +16,10 @@ export function absenceFindings(facts: Facts): readonly DoctorFinding[] {
   // Elsewhere than on Linux only the addon can list drives: without it nothing is known of them.
   if (linux === undefined && addonMissing !== undefined) return [];
   if (linux?.sandbox?.kind === 'wsl') return [underWsl()];
-  const found = [
-    ...(linux?.unused.map(unusedFinding) ?? []),
-    ...(windows === undefined ? [] : windowsFindings(windows)),
-  ];
-  return found.length > 0 ? found : [noDrive(linux)];
+  if (linux?.isSysfsHidden === true) return [hidden(linux.sandbox ?? { kind: 'container' })];
+  if (windows !== undefined) return windowsFindings(windows);
+  const unused = linux?.unused.map(unusedFinding) ?? [];
+  return unused.length > 0 ? unused : [noDrive(linux)];
 }
 
 function noDrive(linux: LinuxFacts | undefined): DoctorFinding {
@@ -34,6 +35,20 @@ function noDrive(linux: LinuxFacts | undefined): DoctorFinding {
   };
 }
 
+/** Nobody may say that there is no drive where nobody could look. */
+function hidden(sandbox: Sandbox): DoctorFinding {
+  const command =
+    sandbox.kind === 'snap' ? shellLine('sudo', 'snap', 'connect', `${sandbox.name}:hardware-observe`) : undefined;
+  return {
+    cause: 'sandboxed',
+    weight: 'blocks',
+    message: `Whether there is a drive is not known: ${sandboxName(sandbox)}, in which Burnish runs, does not let it look for devices.`,
+    ...(command === undefined
+      ? { fix: 'Let it see the folder /sys of the machine, or run Burnish outside of it.' }
+      : { fix: 'Let the snap look at the hardware.', command }),
+  };
+}
+
 function underWsl(): DoctorFinding {
   return {
     cause: 'no-drives-under-wsl',
@@ -41,60 +56,6 @@ function underWsl(): DoctorFinding {
     message: 'This is the Windows Subsystem for Linux, which has no optical drives.',
     fix: 'Run Burnish in Windows itself.',
   };
-}
-
-function unusedFinding(device: UnusedDevice): DoctorFinding {
-  const command = commandFor(device);
-  return { weight: 'blocks', ...causeOf(device), ...(command === undefined ? {} : { command }) };
-}
-
-function causeOf({ is, name, driver }: UnusedDevice): Pick<DoctorFinding, 'cause' | 'message' | 'fix'> {
-  switch (is) {
-    case 'without-driver':
-      return {
-        cause: 'usb-driver-missing',
-        message: `The USB storage device ${name} has no driver, so it is not known whether it is a drive.`,
-        fix: `Load the driver ${driver}.`,
-      };
-    case 'ignored':
-      return {
-        cause: 'usb-device-ignored',
-        message: `The kernel is told to ignore the USB storage device ${name} (usb-storage.quirks).`,
-        fix: 'Remove the device from the options of usb-storage, and restart the computer.',
-      };
-    case 'not-authorized':
-      return {
-        cause: 'usb-device-not-authorized',
-        message: `The USB device ${name} is not authorized by this system (USBGuard does that, for one), so nobody can use it.`,
-        fix: 'Authorize it, if it is your drive.',
-      };
-    case 'given-away':
-      return {
-        cause: 'given-away',
-        message: `The device ${name} is given to a virtual machine or to another program (by the driver ${driver}).`,
-        fix: 'If your drive hangs on it, take it back there.',
-      };
-    case 'controller-without-driver':
-      return {
-        cause: 'controller-without-driver',
-        message: `The controller ${name}, on which a drive may hang, has no driver.`,
-        fix: `Load the driver ${driver}.`,
-      };
-  }
-}
-
-function commandFor({ is, path, driver }: UnusedDevice): string | undefined {
-  switch (is) {
-    case 'without-driver':
-    case 'controller-without-driver':
-      return shellLine('sudo', 'modprobe', driver);
-    case 'not-authorized': {
-      const tee = shellLine('sudo', 'tee', `${path}/authorized`);
-      return tee === undefined ? undefined : `echo 1 | ${tee}`;
-    }
-    default:
-      return undefined;
-  }
 }
 
 function windowsFindings({ filters, isDriverDisabled }: WindowsFacts): readonly DoctorFinding[] {
@@ -111,13 +72,15 @@ function windowsFindings({ filters, isDriverDisabled }: WindowsFacts): readonly 
   }
   const list = filters.UpperFilters === undefined ? 'LowerFilters' : 'UpperFilters';
   const names = filters[list];
-  if (names === undefined) return [];
+  if (names === undefined) return [noDrive(undefined)];
+  // Such programs are common, and most machines have no drive at all: by itself the list accuses nobody.
   return [
+    noDrive(undefined),
     {
       cause: 'driver-filtered',
-      weight: 'blocks',
-      message: `There is no drive, and filter drivers of another program stand in front of them (${list}: ${names}): that is the usual reason for lost drives.`,
-      fix: 'Remove the list in a command prompt of an administrator, and restart the computer. The program that put it there may have to be installed anew.',
+      weight: 'tells',
+      message: `Filter drivers of another program stand in front of optical drives (${list}: ${names}): they can keep a drive away that is connected.`,
+      fix: 'Only if the Device Manager shows your drive with a warning sign (code 19, 31, 32, 39 or 41): remove the list in a command prompt of an administrator, and restart the computer. The program that put it there may have to be installed anew.',
       command: `reg delete "${CDROM_CLASS}" /v ${list}`,
     },
   ];

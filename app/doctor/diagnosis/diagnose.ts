@@ -3,7 +3,7 @@ import type { DoctorFinding, DoctorReport, ExaminedHost } from '../../contract/d
 import type { Facts } from '../facts.ts';
 import { absenceFindings } from './absence-findings.ts';
 import { burnishFindings } from './burnish-findings.ts';
-import { diagnoseDrive } from './drive-findings.ts';
+import { diagnoseDrive, IN_USE } from './drive-findings.ts';
 import { sandboxName } from './node-findings.ts';
 
 const WEIGHTS: readonly DoctorFinding['weight'][] = ['blocks', 'hinders', 'tells'];
@@ -14,13 +14,15 @@ const LONGEST_NAME = 300;
 
 export function diagnose(facts: Facts): DoctorReport {
   const diagnoses = facts.drives.map((drive) => diagnoseDrive(drive, facts));
+  const drives = diagnoses.map(({ drive }) => drive);
+  const hasFree = drives.some(({ state }) => state === 'ready' || state === 'working');
+  const ofDrives = diagnoses.flatMap((diagnosis) => diagnosis.findings);
   const findings = [
     ...burnishFindings(facts),
     ...absenceFindings(facts),
-    ...diagnoses.flatMap((diagnosis) => diagnosis.findings),
+    ...(hasFree ? ofDrives.map(besideFree) : ofDrives),
   ];
   const sorted = WEIGHTS.flatMap((weight) => findings.filter((finding) => finding.weight === weight));
-  const drives = diagnoses.map(({ drive }) => drive);
   const hasUsable = drives.some(({ state }) => state !== 'unreachable');
   const isBlocked = findings.some(({ weight }) => weight === 'blocks');
   return {
@@ -29,6 +31,11 @@ export function diagnose(facts: Facts): DoctorReport {
     findings: sorted.slice(0, MOST_FINDINGS).map(bounded),
     host: hostOf(facts),
   };
+}
+
+/** A drive that others use, a disc in it that is mounted, is everyday: beside one that is free it blocks nobody. */
+function besideFree(finding: DoctorFinding): DoctorFinding {
+  return IN_USE.has(finding.cause) ? { ...finding, weight: 'hinders' } : finding;
 }
 
 /** What the system says of names has no bound; a command that was cut would be another one. */

@@ -28,7 +28,13 @@ export function diagnoseDrive(drive: DriveFacts, facts: Facts): DriveDiagnosis {
   return { drive: examined, findings: [...(obstacle === undefined ? [] : [obstacle]), ...wayFindings(drive, facts)] };
 }
 
-const IN_USE = new Set<DoctorFinding['cause']>(['mounted', 'held-by-device', 'held-by-program', 'held-by-unseen']);
+/** Somebody else has the drive. */
+export const IN_USE = new Set<DoctorFinding['cause']>([
+  'mounted',
+  'held-by-device',
+  'held-by-program',
+  'held-by-unseen',
+]);
 
 /** What nobody tried (because the addon is missing, which is a finding of its own) is not said to be good. */
 function stateOf(obstacle: DoctorFinding | undefined, trial: Trial | undefined): ExaminedDrive['state'] {
@@ -59,12 +65,21 @@ function linuxObstacle({ name }: DriveFacts, { drive, linux, facts }: LinuxPlace
   return nodeFinding(drive.node, drive.address, linux) ?? rightsFinding(drive.node, linux, facts);
 }
 
+/** States that a device does not leave by itself (scsi_device.h); the names as in scsi_sysfs.c. */
+const GIVEN_UP = new Set(['offline', 'cancel', 'deleted']);
+
 function offline(drive: string, { address, state }: LinuxDriveFacts): DoctorFinding {
+  const about = { cause: 'offline', weight: 'blocks', drive } as const;
+  if (!GIVEN_UP.has(state)) {
+    return {
+      ...about,
+      message: `The system does not let commands through to ${drive} at the moment: its state is "${state}".`,
+      fix: 'Wait a minute and look again. If it stays so, disconnect the drive and connect it again.',
+    };
+  }
   const tee = shellLine('sudo', 'tee', `/sys/bus/scsi/devices/${address}/state`);
   return {
-    cause: 'offline',
-    weight: 'blocks',
-    drive,
+    ...about,
     message: `The system has given up on ${drive}: its state is "${state}".`,
     // Only from this state there is a way back by command.
     ...(tee === undefined || state !== 'offline'

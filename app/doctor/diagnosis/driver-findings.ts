@@ -5,6 +5,10 @@ import { shellLine } from './shell-line.ts';
 
 type Cause = Pick<DoctorFinding, 'cause' | 'message' | 'fix'>;
 
+export const RESTART_FOR_MODULES = 'Restart the computer: then the new kernel runs.';
+export const PACKAGES_OF_MODULES =
+  'Install the package of your distribution that has the other modules of this kernel (linux-modules-extra on Ubuntu, linux-image-amd64 instead of the cloud kernel on Debian, kernel-modules on Fedora), and restart.';
+
 /** `address` is "2:0:0:0"; `release` that of the kernel. */
 export function driverFinding(drive: string, address: string, sr: KernelDriver, release: string): DoctorFinding {
   const command = commandFor(address, sr);
@@ -41,13 +45,13 @@ function causeOf(drive: string, sr: KernelDriver, release: string): Cause {
       return {
         cause: 'kernel-replaced',
         message: `The modules of the running kernel ${release} are gone (it was updated), so the driver of ${drive} cannot be loaded.`,
-        fix: 'Restart the computer: then the new kernel runs.',
+        fix: RESTART_FOR_MODULES,
       };
     case 'not-installed':
       return {
         cause: 'driver-not-installed',
         message: `The kernel ${release} came without the driver for optical drives (sr_mod), so ${drive} cannot be used.`,
-        fix: 'Install the package of your distribution that has the other modules of this kernel (linux-modules-extra on Ubuntu, linux-image-amd64 instead of the cloud kernel on Debian, kernel-modules on Fedora), and restart.',
+        fix: PACKAGES_OF_MODULES,
       };
   }
 }

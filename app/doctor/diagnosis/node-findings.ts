@@ -9,6 +9,9 @@ export function nodeFinding(node: NodeFacts, address: string, linux: LinuxFacts)
   const about = { weight: 'blocks', drive: path } as const;
   const rebind = rebound(address);
   if (is === 'there') return undefined;
+  // There the nodes are what the sandbox was given: the machine itself has nothing to be mended.
+  if (linux.sandbox !== undefined && linux.sandbox.kind !== 'wsl') return sandboxed(path, linux.sandbox);
+  if (!linux.isDevOfKernel) return sandboxed(path, { kind: 'container' });
   if (is === 'foreign') {
     const command = linked(shellLine('sudo', 'rm', path), rebind);
     return {
@@ -19,8 +22,6 @@ export function nodeFinding(node: NodeFacts, address: string, linux: LinuxFacts)
       ...(command === undefined ? {} : { command }),
     };
   }
-  if (linux.sandbox !== undefined && linux.sandbox.kind !== 'wsl') return sandboxed(path, linux.sandbox);
-  if (!linux.isDevOfKernel) return sandboxed(path, { kind: 'container' });
   return {
     ...about,
     cause: 'no-node',
@@ -83,7 +84,7 @@ function wayOut(drive: string, sandbox: Sandbox): Pick<DoctorFinding, 'fix' | 'c
 
 /** Asks the kernel to announce its drives again, so that udev gives rights to their nodes. */
 export function announceAgain(): string {
-  return 'sudo udevadm trigger --action=add --subsystem-match=block --subsystem-match=scsi_generic';
+  return 'sudo udevadm trigger --action=add --subsystem-match=block --subsystem-match=scsi_generic --sysname-match="sr*" --sysname-match="sg*"';
 }
 
 /** One command after the other, the second only when the first was good. */

@@ -15,7 +15,8 @@ export function rightsFinding(node: NodeFacts, linux: LinuxFacts, facts: Facts):
   const about = { weight: 'blocks', drive: path } as const;
   const { sandbox } = linux;
   if (sandbox?.kind === 'docker' || sandbox?.kind === 'podman') return withoutGroup(node, sandbox);
-  if (sandbox === undefined && !linux.isUdevRunning) {
+  if (sandbox?.kind === 'flatpak' || sandbox?.kind === 'container') return outside(path, sandbox);
+  if (sandbox === undefined && linux.udev === 'stopped') {
     return {
       ...about,
       cause: 'udev-not-running',
@@ -40,11 +41,33 @@ export function rightsFinding(node: NodeFacts, linux: LinuxFacts, facts: Facts):
       fix: 'Log out and in again. If that does not help, restart the computer.',
     };
   }
-  const command = shellLine('sudo', 'usermod', '-aG', group, user);
+  const command = commandToJoin(node, user);
   return {
     ...about,
     ...whyNot(node, isForSeat ? linux.session : 'unknown', user),
     fix: `Join the group ${group}, then log out and in again.`,
+    ...(command === undefined ? {} : { command }),
+  };
+}
+
+/** Only a group that the administrator's own file lists can be joined: one of the system's is copied there first. */
+function commandToJoin({ group, groupFile }: NodeFacts, user: string): string | undefined {
+  const join = shellLine('sudo', 'usermod', '-aG', group, user);
+  if (groupFile === undefined) return undefined;
+  if (groupFile === '/etc/group') return join;
+  const find = shellLine('grep', `^${group}:`, groupFile);
+  return find === undefined ? undefined : linked(`${find} | sudo tee -a /etc/group`, join);
+}
+
+/** There every group but the user's own has the same number, and tells nothing. */
+function outside(path: string, sandbox: Sandbox): DoctorFinding {
+  const command = shellLine('ls', '-l', path);
+  return {
+    cause: 'sandboxed',
+    weight: 'blocks',
+    drive: path,
+    message: `${path} is there, but you may not write to it: the rights to it are given outside of ${sandboxName(sandbox)}, which does not show them.`,
+    fix: 'Look at it outside: you must be in the group that is shown there, or sit at the machine.',
     ...(command === undefined ? {} : { command }),
   };
 }
@@ -84,7 +107,10 @@ function whyNot(
 }
 
 /** The udev rule of Burnish gives nodes of optical drives, and of nothing else, to the seat and to the group cdrom. */
-export function installRule({ rule }: LinuxFacts): Pick<DoctorFinding, 'fix' | 'command'> {
+export function installRule({ rule, udev, sandbox }: LinuxFacts): Pick<DoctorFinding, 'fix' | 'command'> {
+  if (sandbox === undefined && udev === 'absent') {
+    return { fix: 'This system has no udev: let what it has instead give optical drives to a group that you are in.' };
+  }
   const reload = linked('sudo udevadm control --reload', announceAgain());
   if (rule.isInstalled) {
     return {

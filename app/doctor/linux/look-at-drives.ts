@@ -2,7 +2,7 @@
 // (Documentation/ABI/testing/sysfs-bus-scsi and sysfs-block).
 import type { DriveFacts, LinuxDriveFacts, NodeFacts } from '../facts.ts';
 import type { System } from '../system.ts';
-import { groupName } from './look-at-login.ts';
+import { groupOf } from './look-at-login.ts';
 import { lookAtUsb } from './look-at-usb.ts';
 
 const DEVICES = '/sys/bus/scsi/devices';
@@ -71,7 +71,7 @@ async function lookAtNode(system: System, name: string, folder: string): Promise
   return {
     path,
     is: status === undefined ? 'missing' : isItself ? 'there' : 'foreign',
-    group: await groupName(system, gid),
+    ...(await groupOf(system, gid)),
     gid,
     groupMayWrite: ((status?.mode ?? 0) & GROUP_READ_WRITE) === GROUP_READ_WRITE,
     mayWrite: isItself && (await system.mayWrite(path)),

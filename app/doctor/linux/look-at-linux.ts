@@ -21,19 +21,38 @@ export async function lookAtLinux(
     lookForSandbox(system),
     lookForAutomounter(system),
   ]);
+  const isRuleVisible = sandbox === undefined || sandbox.kind === 'snap' || sandbox.kind === 'wsl';
   const linux: LinuxFacts = {
     ...(sandbox === undefined ? {} : { sandbox }),
+    isSysfsHidden: await isSysfsHidden(system),
     ...(automounter === undefined ? {} : { automounter }),
-    sr: await lookAtKernelDriver(system, 'sr'),
+    sr: await lookAtKernelDriver(system, 'sr_mod'),
     sg: await lookAtKernelDriver(system, 'sg'),
-    isUdevRunning: (await system.status('/run/udev/control')) !== undefined,
+    udev: await lookForUdev(system),
     isDevOfKernel: /^\S+ \/dev devtmpfs /m.test((await system.text('/proc/mounts')) ?? ''),
     accountGroups: await accountGroups(system),
     session: await sessionOf(system),
     ...(await lookForUnused(system)),
-    rule: { ...(ruleFile === undefined ? {} : { file: ruleFile }), isInstalled: await isRuleInstalled(system) },
+    // In a sandbox the folders of udev are not those of the machine, and the machine has not its files.
+    rule: {
+      ...(ruleFile === undefined || !isRuleVisible ? {} : { file: ruleFile }),
+      isInstalled: isRuleVisible && (await isRuleInstalled(system)),
+    },
   };
   return { drives, linux };
+}
+
+/** The kernel lets everybody list these folders: where that is refused, a sandbox does it. */
+async function isSysfsHidden(system: System): Promise<boolean> {
+  const buses = await system.names('/sys/bus');
+  return buses === undefined || (buses.includes('scsi') && (await system.names('/sys/bus/scsi/devices')) === undefined);
+}
+
+async function lookForUdev(system: System): Promise<LinuxFacts['udev']> {
+  if ((await system.status('/run/udev/control')) !== undefined) return 'running';
+  const programs = ['/usr/lib/systemd/systemd-udevd', '/lib/systemd/systemd-udevd'];
+  const found = await Promise.all(programs.map((path) => system.status(path)));
+  return found.some((status) => status !== undefined) ? 'stopped' : 'absent';
 }
 
 async function isRuleInstalled(system: System): Promise<boolean> {

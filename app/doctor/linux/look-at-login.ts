@@ -1,19 +1,39 @@
 // Linux: who the user is to the system: the groups of the account, and where the session is (group(5), sd-login(3)).
-import type { LinuxFacts } from '../facts.ts';
+import type { GroupFile, LinuxFacts, NodeFacts } from '../facts.ts';
 import type { System } from '../system.ts';
 
-/** The groups that a login would give now, by /etc/group: a session keeps those of its beginning. */
+/** The first has the last word; an immutable system lists its own groups in the second (nss-altfiles). */
+const GROUP_FILES: readonly GroupFile[] = ['/etc/group', '/usr/lib/group'];
+
+/** The groups that a login would give now, as far as files list them: a session keeps those of its beginning. */
 export async function accountGroups(system: System): Promise<readonly number[]> {
   const { name, gid } = system.user;
-  const lines = ((await system.text('/etc/group')) ?? '').split('\n').map((line) => line.split(':'));
-  const listed = lines.filter(([, , , members = '']) => members.trim().split(',').includes(name));
-  return [gid, ...listed.map(([, , number]) => Number(number))];
+  const listed = (await groups(system)).filter(({ members }) => members.includes(name));
+  return [gid, ...listed.map(({ number }) => Number(number))];
 }
 
-/** The name of a group; its number where it has none. */
-export async function groupName(system: System, gid: number): Promise<string> {
-  const lines = ((await system.text('/etc/group')) ?? '').split('\n');
-  return lines.map((line) => line.split(':')).find(([, , number]) => number === String(gid))?.[0] ?? String(gid);
+/** The name of a group and the file that lists it; only its number where none does. */
+export async function groupOf(system: System, gid: number): Promise<Pick<NodeFacts, 'group' | 'groupFile'>> {
+  const found = (await groups(system)).find(({ number }) => number === String(gid));
+  return found === undefined ? { group: String(gid) } : { group: found.name, groupFile: found.file };
+}
+
+interface Group {
+  readonly file: GroupFile;
+  readonly name: string;
+  readonly number: string;
+  readonly members: readonly string[];
+}
+
+async function groups(system: System): Promise<readonly Group[]> {
+  const listed: Group[] = [];
+  for (const file of GROUP_FILES) {
+    for (const line of ((await system.text(file)) ?? '').split('\n')) {
+      const [name = '', , number = '', members = ''] = line.trim().split(':');
+      if (name !== '' && number !== '') listed.push({ file, name, number, members: members.split(',') });
+    }
+  }
+  return listed;
 }
 
 /** A session at the machine itself and in front is active: to it udev and logind give the devices of the seat. */

@@ -13,7 +13,8 @@ export async function lookForSandbox(system: System): Promise<Sandbox | undefine
     return { kind: 'flatpak', name: NAME.test(name) ? name : '' };
   }
   const { SNAP: snap, SNAP_INSTANCE_NAME: name = '', container } = system.environment;
-  if (snap !== undefined && NAME.test(name)) return { kind: 'snap', name };
+  // A terminal that came as a snap gives these to every program it starts.
+  if (snap !== undefined && NAME.test(name) && system.program.startsWith(`${snap}/`)) return { kind: 'snap', name };
   if (await exists('/run/.containerenv')) return { kind: 'podman' };
   if (await exists('/.dockerenv')) return { kind: 'docker' };
   if ((container ?? '') !== '' || (await exists('/run/systemd/container'))) return { kind: 'container' };

@@ -2,6 +2,7 @@
 // controllers for drives (sysfs: bus usb, bus pci).
 import type { LinuxFacts, UnusedDevice } from '../facts.ts';
 import type { System } from '../system.ts';
+import { lookAtKernelDriver, type ModuleName } from './look-at-kernel-driver.ts';
 import { quirksOf } from './look-at-usb.ts';
 
 const USB = '/sys/bus/usb/devices';
@@ -12,7 +13,7 @@ const HUB = '09';
 /** Drivers that hand a device to a virtual machine or another program. */
 const GIVING_AWAY = new Set(['usbfs', 'vfio-pci', 'pci-stub', 'xen-pciback', 'usbip-host']);
 /** PCI class and subclass of controllers (PCI Code and ID Assignment, 1.2), and the driver for most of a kind. */
-const CONTROLLERS: ReadonlyMap<string, string> = new Map([
+const CONTROLLERS: ReadonlyMap<string, ModuleName | ''> = new Map([
   ['0x0100', ''],
   ['0x0101', 'ata_generic'],
   ['0x0104', ''],
@@ -48,7 +49,10 @@ async function lookAtControllers(system: System): Promise<readonly Seen[]> {
     const has = await driverOf(system, path);
     if (GIVING_AWAY.has(has)) seen.push({ unused: { is: 'given-away', name, path, driver: has } });
     else if (has !== '' || driver === '') seen.push({});
-    else seen.push({ unused: { is: 'controller-without-driver', name, path, driver } });
+    else {
+      const standing = await lookAtKernelDriver(system, driver);
+      seen.push({ unused: { is: 'controller-without-driver', name, path, driver, standing } });
+    }
   }
   return seen;
 }
@@ -77,8 +81,10 @@ async function lookAtInterface(system: System, name: string): Promise<Seen> {
   if (driver !== '') return { isStorage: true };
   const id = async (file: string): Promise<string> => ((await system.text(`${USB}/${device}/${file}`)) ?? '').trim();
   const quirks = await quirksOf(system, `${await id('idVendor')}:${await id('idProduct')}`);
-  const is = quirks.includes('i') ? 'ignored' : 'without-driver';
-  return { isStorage: true, unused: { ...about, is, driver: 'usb-storage' } };
+  const needed = { ...about, driver: 'usb-storage' } as const;
+  if (quirks.includes('i')) return { isStorage: true, unused: { ...needed, is: 'ignored' } };
+  const standing = await lookAtKernelDriver(system, needed.driver);
+  return { isStorage: true, unused: { ...needed, is: 'without-driver', standing } };
 }
 
 /** "USB SuperMulti (1-2)"; only the place where the device has no name. */
