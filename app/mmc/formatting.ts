@@ -263,11 +263,16 @@ async function proveFormatted(
 
 async function isFormatted(
   drive: Drive,
-  { kind }: Medium,
+  { kind, backgroundFormat: before }: Medium,
   { full }: FormatOptions,
   blocks: number | undefined,
 ): Promise<boolean> {
-  if (kind === 'dvd+rw') return (await requireDiscInformation(drive)).backgroundFormat !== 0;
+  if (kind === 'dvd+rw') {
+    const { backgroundFormat, lastSession } = await requireDiscInformation(drive);
+    // A new disc whose format was stopped is not closed: its drive was told to stop and not to close.
+    const isClosedUnasked = before === 0 && backgroundFormat === 1 && lastSession === 'complete';
+    return backgroundFormat !== 0 && !isClosedUnasked;
+  }
   const isRewritableDvd = kind === 'dvd-rw' || kind === 'dvd-rw-overwrite';
   if (isRewritableDvd && (await getCurrentProfile(drive)) !== mediumKindFacts('dvd-rw-overwrite').profile) return false;
   // A quick format of a DVD-RW grows as it is written.

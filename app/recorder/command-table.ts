@@ -59,7 +59,7 @@ define('2e 00 ff ff ff ff 00 ff ff 00', 'medium', transfer.writeAndVerify10);
 define('2f 02 ff ff ff ff 00 ff ff 00', 'medium', transfer.verify10);
 define('35 02 00 00 00 00 00 00 00 00', 'medium', transfer.synchronizeCache);
 define('42 02 40 ff 00 00 ff ff ff 00', 'medium', ofMedium);
-define('43 02 0f 00 00 00 ff ff ff 00', 'medium', readToc);
+define('43 02 0f 00 00 00 ff ff ff c0', 'medium', readToc);
 define('44 02 ff ff ff ff 00 ff ff 00', 'medium', ofMedium);
 define('46 03 ff ff 00 00 00 ff ff 00', 'always', getConfiguration);
 define('4a 01 00 00 ff 00 00 ff ff 00', 'always', tray.getEventStatus);

@@ -128,8 +128,8 @@ export class Drive implements DriveServices {
     this.medium = medium;
     this.trayOpen = false;
     this.resetSpeeds();
+    this.modePages.mediumChanged(medium.kind);
     if (!isNew) return;
-    this.modePages.mediumChanged();
     this.opcDone = false;
     this.mediaEvents.push(MEDIA_EVENT.newMedia);
     this.attention(SENSE.mediumMayHaveChanged);
@@ -154,7 +154,7 @@ export class Drive implements DriveServices {
     if (open === this.trayOpen) return;
     this.trayOpen = open;
     this.buffer.empty(this.now());
-    this.modePages.mediumChanged();
+    this.modePages.mediumChanged(this.medium?.kind);
     this.opcDone = false;
     if (this.medium !== undefined) {
       this.mediaEvents.push(open ? MEDIA_EVENT.mediaRemoval : MEDIA_EVENT.newMedia);
@@ -169,7 +169,7 @@ export class Drive implements DriveServices {
 
   replaceMedium(medium: VirtualMedium): void {
     this.medium = medium;
-    this.modePages.mediumChanged();
+    this.modePages.mediumChanged(medium.kind);
     this.mediaEvents.push(MEDIA_EVENT.mediaChanged);
     this.resetSpeeds();
   }
@@ -218,7 +218,7 @@ export class Drive implements DriveServices {
   /** Loses what a reset loses: the operation under way goes on, the settings and the lock do not. */
   reset(): void {
     this.removalPrevented = false;
-    this.modePages.mediumChanged();
+    this.modePages.mediumChanged(this.medium?.kind);
     this.buffer.empty(this.now());
     this.attention(SENSE.reset);
   }

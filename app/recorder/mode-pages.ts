@@ -1,5 +1,6 @@
 // Mode pages of the drive (MMC-6 7, SPC-4 7.5): current and default values, and what MODE SELECT may change.
 import { readAscii, readU16BE, readU32BE } from '../base/bytes.ts';
+import type { MediumKind } from '../contract/media.ts';
 import type { DriveModel } from './drive-model.ts';
 import type { WriteParameters } from './write-parameters.ts';
 
@@ -17,6 +18,10 @@ const WRITE_PARAMETERS: PageDefinition = [
   [0x41, 0xc4, 0x08, 0x10, 0, 0x00, 0x00, 0, 0, 0, 0, 0x10, 0x00, 0x96, ...zeros(36)],
   [0x7f, 0xff, 0x0f, 0xff, 0, 0x3f, 0xff, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, ...new Array<number>(36).fill(0xff)],
 ];
+
+const DVD_MINUS: readonly MediumKind[] = ['dvd-r', 'dvd-rw', 'dvd-r-dl'];
+/** Of DVD-R and DVD-RW: one session, track mode 5; the write type has to be chosen. */
+const DVD_WRITE_PARAMETERS = [0x41, 0x05] as const;
 
 const PAGES: readonly PageDefinition[] = [
   // Read/write error recovery: AWRE off, TB and retries changeable
@@ -86,10 +91,14 @@ export class ModePages {
     this.writeParametersWereSent = true;
   }
 
-  /** The write parameters fall back to their defaults when the medium leaves. */
-  mediumChanged(): void {
+  /** The write parameters fall back to their defaults when the medium leaves, which are those of the new one. */
+  mediumChanged(kind: MediumKind | undefined): void {
     const page = this.pages.get(WRITE_PARAMETERS_PAGE);
-    if (page !== undefined) page.current.set(page.defaults);
+    if (page !== undefined) {
+      page.defaults.set(WRITE_PARAMETERS[1], 2);
+      if (kind !== undefined && DVD_MINUS.includes(kind)) page.defaults.set(DVD_WRITE_PARAMETERS, 2);
+      page.current.set(page.defaults);
+    }
     this.parsed = parseWriteParameters(this.page(WRITE_PARAMETERS_PAGE));
     this.writeParametersWereSent = false;
   }

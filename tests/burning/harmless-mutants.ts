@@ -80,6 +80,16 @@ export const HARMLESS: readonly Harmless[] = [
     why: 'fields that are there for CDs',
   },
   {
+    scenes: /^DVD-RW?( DL)?, (incremental|left open)$|^DVD-R DL$/,
+    mutants: /^MODE SELECT 1: (LS_V|FP) 0$/,
+    why: 'links and packets are of 16 blocks, whether the page says so or not',
+  },
+  {
+    scenes: /^DVD-RW?, (disc at once|simulated)$/,
+    mutants: /^MODE SELECT 1: (link|packet) size/,
+    why: 'valid only with LS_V and with fixed packets',
+  },
+  {
     scenes: /^DVD-R/,
     mutants: /^MODE SELECT 1 after SET STREAMING 1$/,
     why: 'page and speed do not depend on each other',
@@ -165,6 +175,11 @@ export const HARMLESS: readonly Harmless[] = [
     why: 'with spares of the usual size the disc is what the default format makes of it',
   },
   {
+    scenes: /^DVD\+RW(, again)?$/,
+    mutants: /^CLOSE 1( left out| after CLOSE 2|: function 2)$/,
+    why: 'closing the session stops the background format too',
+  },
+  {
     scenes: /^DVD\+RW/,
     mutants: /^CLOSE 1 sent twice$/,
     why: 'a background format that is stopped is not stopped again',
@@ -203,6 +218,11 @@ export const HARMLESS: readonly Harmless[] = [
     scenes: /^(DVD\+R|BD-R$|BD-R, left open)/,
     mutants: /^WRITE at \S+: its last block missing$/,
     why: 'the last block is padding of the ECC block, which the drive makes by itself too',
+  },
+  {
+    scenes: /^DVD\+R( DL)?$/,
+    mutants: /^CLOSE 2: track/,
+    why: 'finalizing is of the whole disc, whatever track is named',
   },
   {
     scenes: /^DVD\+R/,

@@ -7,7 +7,7 @@ cache=${BURNISH_LAB:-${XDG_CACHE_HOME:-$HOME/.cache}/burnish-lab}
 say() { printf 'lab: %s\n' "$*" >&2; }
 
 packages=tgt,open-iscsi,tcmu-runner,dbus,udev,kmod,sg3-utils,growisofs,dvd+rw-tools,wodim,cdrskin,xorriso,genisoimage
-packages+=,cdrdao,libcdio-utils,gddrescue,udftools,eject,procps,iproute2,busybox-static,util-linux,mount,libstdc++6,libatomic1
+packages+=,cdrdao,libcdio-utils,cd-paranoia,cdparanoia,gddrescue,udftools,eject,procps,iproute2,busybox-static,util-linux,mount,libstdc++6,libatomic1
 # What drives, file systems and the way to the host need, of the hundreds of modules of the kernel.
 modules='^kernel/(arch/x86/crypto|crypto|lib|block|net/(9p|core)|fs/(9p|isofs|udf|squashfs|overlayfs|fuse|netfs|fscache|nls|fat|configfs)|drivers/(cdrom|target|virtio|uio|ata|usb/(core|common|host|storage)|scsi/device_handler|firmware))/|^kernel/drivers/(scsi|scsi/cxgbi)/[^/]*\.ko|^kernel/drivers/(char/virtio_console|block/(virtio_blk|loop))\.ko'
 first="virtio_pci virtio_blk virtio_console squashfs overlay 9p 9pnet_virtio"

@@ -105,6 +105,40 @@ describe('DVD-R', () => {
     }),
   );
 
+  test('its table of contents tells of complete sessions, and of the last one also in the way of Linux', () =>
+    withBlank('dvd-r', async (drive) => {
+      await select(drive, incremental());
+      await drive.record(0, 32, 16);
+      expect(await drive.tell('5b 00 01 00 00 01 00 00 00 00')).toBe('GOOD');
+      expect(await drive.tell('5b 00 02 00 00 00 00 00 00 00')).toBe('GOOD');
+      const second = (await drive.track(2)).start;
+      await drive.record(second, second + 16, 16);
+      expect(await drive.tell('5b 00 01 00 00 02 00 00 00 00')).toBe('GOOD');
+      const startOf = async (cdb: string): Promise<string> =>
+        Buffer.from((await drive.in(cdb, 12)).data).toString('hex');
+      const first = '000a01010014010000000000';
+      expect(await startOf('43 00 01 00 00 00 00 00 0c 00')).toBe(first);
+      expect(await startOf('43 00 00 00 00 00 00 00 0c 40')).toBe(first);
+      expect(await drive.tell('5b 00 02 00 00 00 00 00 00 00')).toBe('GOOD');
+      const last = `000a010200140200${second.toString(16).padStart(8, '0')}`;
+      expect(await startOf('43 00 00 00 00 00 00 00 0c 40')).toBe(last);
+      expect((await drive.in('43 00 00 00 00 00 00 00 14 00', 20)).data.subarray(0, 4)).toEqual(
+        Uint8Array.of(0, 0x1a, 1, 2),
+      );
+    }));
+
+  test('its page 05h is one that it takes, as wodim finds it; growisofs names packets for a disc at once', () =>
+    withBlank('dvd-r', async (drive) => {
+      const found = (await drive.in('5a 08 05 00 00 00 00 00 3c 00', 60)).data.slice(8);
+      expect([...found.subarray(2, 5)]).toEqual([0x41, 0x05, 0x08]);
+      const asFound = Uint8Array.of(...new Uint8Array(8), ...found);
+      asFound[10] = 0x42;
+      expect((await select(drive, asFound)).verdict).toBe('GOOD');
+      expect((await select(drive, page(0x62, 0x25, 8, 0x10, 16))).verdict).toBe('GOOD');
+      expect(await drive.tell('53 00 00 00 00 00 00 00 40 00')).toBe('GOOD');
+      await drive.writeAll(0, 64, 16);
+    }));
+
   test.each([
     ['dvd-rw', page(0x60, 0xc5, 8, 0x10, 0)],
     ['dvd-r-dl', page(0x40, 0x05, 8, 0, 0)],

@@ -60,7 +60,6 @@ describe('DVD+RW', () => {
       await drive.writeAll(0, 64, 16);
       expect(await drive.tell('5b 01 00 00 00 00 00 00 00 00')).toBe('5/2C/00'); // not yet synchronized
       expect(await drive.tell('35 00 00 00 00 00 00 00 00 00')).toBe('GOOD');
-      expect(await drive.tell('5b 00 02 00 00 00 00 00 00 00')).toBe('5/2C/00'); // still formatting
       expect(await drive.tell('5b 01 00 00 00 00 00 00 00 00')).toBe('GOOD');
       expect(await drive.ready()).toEqual(['2/04/07']);
       expect(await drive.disc()).toMatchObject({ status: 1, session: 1, background: 1 });
@@ -73,6 +72,18 @@ describe('DVD+RW', () => {
       await drive.ready();
       expect((await drive.write(2_000_000, 16)).verdict).toBe('GOOD');
       expect((await drive.read(0, 64)).data).toEqual(pattern(0, 64));
+    }));
+
+  test('closed while it is being formatted, as libburn does, it stops that first', () =>
+    withBlank('dvd+rw', async (drive) => {
+      expect(await drive.tell('5b 00 02 00 00 00 00 00 00 00')).toBe('5/2C/00');
+      expect((await format(drive, 0x02, 0xffff_ffff, 0x26 << 2, 0)).verdict).toBe('GOOD');
+      await drive.ready();
+      await drive.writeAll(0, 64, 16);
+      expect(await drive.tell('35 00 00 00 00 00 00 00 00 00')).toBe('GOOD');
+      expect(await drive.tell('5b 01 02 00 00 00 00 00 00 00')).toBe('GOOD');
+      await drive.ready();
+      expect(await drive.disc()).toMatchObject({ status: 2, session: 3, background: 1 });
     }));
 
   test('the background format ends by itself, with an event', () =>

@@ -48,7 +48,7 @@ export function checkWriteParameters(parameters: WriteParameters): void {
       return;
     case WRITE_TYPE.RAW:
       if (parameters.testWrite) throw invalidParameterField(BYTE.WRITE_TYPE, 4);
-      if (parameters.multisession !== 0) throw invalidParameterField(BYTE.TRACK_MODE, 7);
+      // What may follow is in the lead-in that the host writes: the field says nothing (wodim leaves it as it found it).
       if (!RAW_BLOCK_TYPES.includes(parameters.dataBlockType)) throw invalidParameterField(BYTE.DATA_BLOCK_TYPE, 3);
       return;
     default:

@@ -4,6 +4,7 @@ import { type Msf, msfOfLba } from '../../base/msf.ts';
 import { LEAD_OUT_TRACK, type TocPoint } from '../../sector/q-channel.ts';
 import { invalidCdbField, refuse } from '../check-condition.ts';
 import type { Exchange } from '../exchange.ts';
+import { tocFormat } from '../toc-format.ts';
 import { CdDisc } from './cd-disc.ts';
 import type { CdSession, CdTrack } from './disc-schema.ts';
 
@@ -18,7 +19,7 @@ export interface AtipFacts {
 
 /** Answers READ TOC/PMA/ATIP. `atip` is undefined for a pressed disc. */
 export function readToc(disc: CdDisc, atip: AtipFacts | undefined, exchange: Exchange): void {
-  const format = exchange.byte(2) & 0x0f;
+  const format = tocFormat(exchange);
   const asMsf = exchange.bit(1, 1);
   const number = exchange.byte(6);
   const answer = tocAnswer(disc, atip, format, asMsf, number);

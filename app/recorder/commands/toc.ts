@@ -4,45 +4,62 @@ import { mediumKindFacts } from '../../contract/media.ts';
 import { invalidCdbField, refuse, SENSE } from '../check-condition.ts';
 import type { Drive } from '../drive.ts';
 import type { Exchange } from '../exchange.ts';
+import type { TrackInformation } from '../media/disc-state.ts';
 import type { VirtualMedium } from '../media/medium.ts';
+import { tocFormat } from '../toc-format.ts';
 
 const LEAD_OUT = 0xaa;
+const MOST_TRACKS = 99;
+const COMPLETE = 3;
 const DATA_TRACK = 0x14;
 
 export function readToc(drive: Drive, exchange: Exchange): void {
   const medium = drive.readyMedium();
   const own = medium.ownCommand(exchange.byte(0));
   if (own !== undefined) return own(exchange);
-  const format = exchange.byte(2) & 0x0f;
+  const format = tocFormat(exchange);
   if (mediumKindFacts(medium.kind).family === 'cd' || format > 1) throw invalidCdbField(2, 3);
   if (medium.readableBlocks() === 0) refuse(SENSE.lbaOutOfRange);
-  const entries = format === 0 ? trackEntries(medium, exchange.byte(6), exchange.bit(1, 1)) : [sessionEntry(medium)];
+  const tracks = listedTracks(medium);
+  const last = tracks.at(-1);
+  const entries = format === 0 ? trackEntries(medium, tracks, exchange) : [sessionEntry(tracks)];
   const answer = new Uint8Array(4 + 8 * entries.length);
-  const info = medium.discInformation();
   writeU16BE(answer, 0, answer.length - 2);
   answer[2] = 1;
-  answer[3] = format === 0 ? lastTrack(medium) : Math.min(0xff, info.sessions);
+  answer[3] = format === 0 ? Math.min(MOST_TRACKS, last?.track ?? 1) : Math.min(0xff, last?.session ?? 1);
   entries.forEach((entry, i) => answer.set(entry, 4 + 8 * i));
   exchange.respond(answer, exchange.field(7, 2));
 }
 
-function lastTrack(medium: VirtualMedium): number {
-  return Math.min(99, Math.max(1, medium.discInformation().lastTrackInLastSession));
+/** The tracks of the complete sessions; of a disc that has none, those that there are. */
+function listedTracks(medium: VirtualMedium): readonly TrackInformation[] {
+  const { sessions, lastSessionState, lastTrackInLastSession } = medium.discInformation();
+  const complete = lastSessionState === COMPLETE ? sessions : sessions - 1;
+  const tracks = Array.from({ length: Math.max(1, lastTrackInLastSession) }, (_, i) =>
+    medium.trackInformation({ by: 'track', value: i + 1, openOnly: false }),
+  );
+  const listed = tracks.filter(({ session }) => session <= complete);
+  return listed.length === 0 ? tracks : listed;
 }
 
-function trackEntries(medium: VirtualMedium, from: number, msf: boolean): readonly Uint8Array[] {
-  const last = lastTrack(medium);
-  if (from > last && from !== LEAD_OUT) throw invalidCdbField(6);
-  const entries: Uint8Array[] = [];
-  for (let track = Math.max(1, from); track <= last; track++) {
-    entries.push(entry(track, medium.trackInformation({ by: 'track', value: track, openOnly: false }).start, msf));
-  }
-  return [...entries, entry(LEAD_OUT, medium.readableBlocks(), msf)];
+function trackEntries(
+  medium: VirtualMedium,
+  tracks: readonly TrackInformation[],
+  exchange: Exchange,
+): readonly Uint8Array[] {
+  const from = exchange.byte(6);
+  const msf = exchange.bit(1, 1);
+  const told = tracks.slice(0, MOST_TRACKS);
+  if (from > told.length && from !== LEAD_OUT) throw invalidCdbField(6);
+  const listed = told.filter(({ track }) => track >= from).map(({ track, start }) => entry(track, start, msf));
+  return [...listed, entry(LEAD_OUT, medium.readableBlocks(), msf)];
 }
 
-function sessionEntry(medium: VirtualMedium): Uint8Array {
-  const track = medium.discInformation().firstTrackInLastSession;
-  return entry(track, medium.trackInformation({ by: 'track', value: track, openOnly: false }).start, false);
+/** The first track of the last complete session. */
+function sessionEntry(tracks: readonly TrackInformation[]): Uint8Array {
+  const session = tracks.at(-1)?.session;
+  const first = tracks.find((track) => track.session === session);
+  return entry(first?.track ?? 1, first?.start ?? 0, false);
 }
 
 /** Times above 255 minutes cannot be said in MSF; drives say the largest. */

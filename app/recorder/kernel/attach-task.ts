@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { errorReportSchema } from '../../contract/error.ts';
 
+/** Seconds on the wall that a command may take: a disc may be blanked or closed while its program waits for the answer. */
+export const LONGEST_COMMAND_S = 600;
+
 export const attachTaskSchema = z.object({
   home: z.string(),
   /** Name of the virtual drive. */

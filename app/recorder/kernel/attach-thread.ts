@@ -3,14 +3,14 @@
 import { receiveMessageOnPort, parentPort, workerData } from 'node:worker_threads';
 import { PacedClock } from '../../base/clock.ts';
 import { BurnishError, toBurnishError } from '../../base/errors.ts';
-import { milliseconds } from '../../base/units.ts';
+import { type Milliseconds, milliseconds } from '../../base/units.ts';
 import { isAddonMissing, loadAddon } from '../../../native/index.ts';
 import type { NativeAddon, TargetHandle } from '../../../native/addon.ts';
 import { recordTrace } from '../../scsi/trace.ts';
 import type { Command, Transport } from '../../scsi/transport.ts';
 import { VirtualDriveStore } from '../store/virtual-drive-store.ts';
 import { cdbBytes, directionOf } from './data-out.ts';
-import { type AttachMessage, attachTaskSchema } from './attach-task.ts';
+import { type AttachMessage, attachTaskSchema, LONGEST_COMMAND_S } from './attach-task.ts';
 import { appendFileSync } from 'node:fs';
 
 /** So often the thread looks whether it shall end. */
@@ -19,8 +19,6 @@ const LOOK_MS = 200;
 const LARGEST_TRANSFER = 4 * 1024 * 1024;
 /** Others wait for a drive by the time on the wall, so it has to pass: at this pace where the drive is not to wait. */
 const QUICK = 100;
-/** The kernel has time-outs of its own; a virtual drive that hangs answers when its own time is up. */
-const TIMEOUT = milliseconds(60_000);
 
 const task = attachTaskSchema.parse(workerData);
 const tell = (message: AttachMessage): void => parentPort?.postMessage(message);
@@ -29,13 +27,16 @@ const data = new Uint8Array(LARGEST_TRANSFER);
 try {
   const { addon, target } = openTarget(task.node);
   const store = new VirtualDriveStore(task.home);
-  const { pace } = store.summary(task.drive);
-  const clock = new PacedClock(pace === 0 ? QUICK : pace);
+  const { pace: wanted } = store.summary(task.drive);
+  const pace = wanted === 0 ? QUICK : wanted;
+  const clock = new PacedClock(pace);
+  // By the drive's own clock. Programs have time-outs of their own, which nobody tells us.
+  const timeoutMs = milliseconds(LONGEST_COMMAND_S * 1000 * pace);
   const recorder = await store.open(task.drive, { exclusive: true, clock });
   const { trace } = task;
   const drive = trace === undefined ? recorder : recordTrace(recorder, (line) => appendFileSync(trace, `${line}\n`));
   tell({ type: 'ready' });
-  while (!isToEnd()) await serve(addon, target, drive);
+  while (!isToEnd()) await serve(addon, target, drive, timeoutMs);
   addon.closeTarget(target);
   await drive.close();
   tell({ type: 'ended' });
@@ -63,7 +64,12 @@ function isToEnd(): boolean {
   return parentPort !== null && receiveMessageOnPort(parentPort) !== undefined;
 }
 
-async function serve(addon: NativeAddon, target: TargetHandle, drive: Transport): Promise<void> {
+async function serve(
+  addon: NativeAddon,
+  target: TargetHandle,
+  drive: Transport,
+  timeoutMs: Milliseconds,
+): Promise<void> {
   const asked = addon.nextCommand(target, data, LOOK_MS);
   if (asked === undefined) return;
   const operationCode = asked.cdb[0] ?? 0;
@@ -72,7 +78,7 @@ async function serve(addon: NativeAddon, target: TargetHandle, drive: Transport)
   const cdb = asked.cdb.subarray(0, cdbBytes(operationCode));
   const room = data.subarray(0, length);
   if (direction === 'in') room.fill(0);
-  const command: Command = { cdb, direction, timeoutMs: TIMEOUT, ...(direction === 'none' ? {} : { data: room }) };
+  const command: Command = { cdb, direction, timeoutMs, ...(direction === 'none' ? {} : { data: room }) };
   const outcome = await drive.execute(command);
   const sense = outcome.sense.length === 0 ? undefined : outcome.sense;
   if (outcome.delivery !== 'delivered') {

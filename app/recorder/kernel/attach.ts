@@ -36,8 +36,11 @@ export async function attachVirtual(options: AttachOptions): Promise<Attached> {
       nodes,
       broken: player.broken,
       detach: async () => {
-        await device.remove();
-        await player.end();
+        try {
+          await device.remove();
+        } finally {
+          await player.end();
+        }
       },
     };
   } catch (thrown) {
@@ -49,6 +52,7 @@ export async function attachVirtual(options: AttachOptions): Promise<Attached> {
 /** The thread that answers the kernel. */
 class Player {
   readonly broken: Promise<never>;
+  private isBroken = false;
   private readonly worker: Worker;
   private readonly waiting = new Map<AttachMessage['type'], () => void>();
 
@@ -64,14 +68,18 @@ class Player {
       this.worker.on('exit', () => reject(new Error('the thread that plays the drive has ended')));
     });
     // Whoever waits hears of it; nobody may be waiting.
-    this.broken.catch(() => undefined);
+    this.broken.catch(() => {
+      this.isBroken = true;
+    });
   }
 
   reached(type: AttachMessage['type']): Promise<void> {
     return Promise.race([new Promise<void>((resolve) => this.waiting.set(type, resolve)), this.broken]);
   }
 
+  /** Throws when the disc cannot be saved. What broke before was told by `broken`. */
   async end(): Promise<void> {
+    if (this.isBroken) return;
     const ended = this.reached('ended');
     this.worker.postMessage('end');
     await ended;

@@ -54,7 +54,8 @@ function holderOf(file: string): number | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process has this pid. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

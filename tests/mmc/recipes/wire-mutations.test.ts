@@ -22,15 +22,21 @@ const UNUSED_IN_TAO = /^55 list (13|18|19|[2-5]\d)$/;
 const UNUSED_IN_SAO = /^55 list (11|12|13|18|19|[2-5]\d)$/;
 
 const UNUSED_ON_DVD = /^55 list (15|2[2-9]|[3-5]\d)$/;
+/** Link and packet size count only with LS_V and with fixed packets. */
+const UNUSED_IN_DAO = /^55 list (13|15|1[89]|2\d|[3-5]\d)$/;
+/** Finalizing is of the whole disc, whatever track is named. */
+const TRACK_OF_FINALIZING = /^5b CDB [45]$/;
+/** Closing the session stops the background format too. */
+const STOPPED_BY_CLOSING = /^5b left out$/;
 
 const BURNS: readonly { readonly what: BurnUnderMutation; readonly harmless?: RegExp }[] = [
   { what: { kind: 'cd-r', blocks: 320, options: { mode: 'tao' } }, harmless: UNUSED_IN_TAO },
   { what: { kind: 'cd-r', blocks: 320, options: { mode: 'sao' } }, harmless: UNUSED_IN_SAO },
   { what: { kind: 'dvd-r', blocks: 40, options: { mode: 'incremental' } }, harmless: UNUSED_ON_DVD },
-  { what: { kind: 'dvd-r', blocks: 40, options: { mode: 'dao' } }, harmless: UNUSED_ON_DVD },
-  { what: { kind: 'dvd+r', blocks: 40 } },
+  { what: { kind: 'dvd-r', blocks: 40, options: { mode: 'dao' } }, harmless: UNUSED_IN_DAO },
+  { what: { kind: 'dvd+r', blocks: 40 }, harmless: TRACK_OF_FINALIZING },
   { what: { kind: 'dvd+r', blocks: 40, options: { finalize: false } } },
-  { what: { kind: 'dvd+rw', blocks: 40 } },
+  { what: { kind: 'dvd+rw', blocks: 40 }, harmless: STOPPED_BY_CLOSING },
   { what: { kind: 'dvd-ram', blocks: 40 } },
   { what: { kind: 'bd-r', blocks: 40 } },
   { what: { kind: 'bd-re', blocks: 40 } },

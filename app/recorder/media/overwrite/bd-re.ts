@@ -70,6 +70,11 @@ class BdRe extends OverwritableMedium<BdReState> {
     return { discStatus: isFormatted ? 2 : 0, lastSessionState: isFormatted ? 3 : 0, backgroundFormat: 0 };
   }
 
+  /** Written without page 05h, as all Blu-ray discs. */
+  override checkWriteParameters(): void {
+    throw invalidParameterField(8, 5);
+  }
+
   override formatCapacities(): FormatCapacities {
     const { blocks, formattedBlocks } = this.state;
     const [most, usual, least] = sparedSizes(blocks, this.state.layers);

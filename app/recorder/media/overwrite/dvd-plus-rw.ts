@@ -114,11 +114,14 @@ class DvdPlusRw extends OverwritableMedium<DvdPlusRwState> {
     this.progress();
     if (closeFunction === STOP_BACKGROUND_FORMAT) return this.stop();
     if (closeFunction !== CLOSE_SESSION) throw invalidCdbField(2, 2);
-    if (this.state.background === 0 || this.state.background === 2) refuse(SENSE.commandSequenceError);
+    if (this.state.background === 0) refuse(SENSE.commandSequenceError);
+    // libburn closes while the format goes on: that stops it.
+    const stopping = this.stop();
     return {
       busyAs: 'operation',
-      durationMs: CLOSE_SESSION_MS,
+      durationMs: stopping.durationMs + CLOSE_SESSION_MS,
       finish: () => {
+        stopping.finish();
         this.state.isClosed = true;
         this.save();
       },

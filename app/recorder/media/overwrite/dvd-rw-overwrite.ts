@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { MediumKind } from '../../../contract/media.ts';
 import { invalidCdbField, invalidParameterField, refuse, SENSE } from '../../check-condition.ts';
 import { FEATURE, randomWritableData } from '../../features.ts';
-import type { DiscInformation } from '../disc-state.ts';
+import type { DiscInformation, TrackAddress, TrackInformation } from '../disc-state.ts';
 import { mediaFacts } from '../media-facts.ts';
 import type { FormatCapacities, FormatRequest, MediumFeature, Operation } from '../medium.ts';
 import { physicalFormat, prerecordedInformation } from '../structures.ts';
@@ -53,7 +53,9 @@ export function formatDvdRw(
     throw invalidParameterField(8, 7);
   }
   if (subtype !== 0) throw invalidParameterField(8, 1);
-  if (request.blocks !== (isGrow ? 0 : blocks) && !(isQuick && request.blocks === 0)) throw invalidParameterField(4);
+  // A quick format may name what is to be there at least (libburn does); the border grows as it is written.
+  const fits = isQuick ? request.blocks <= blocks && request.blocks % ECC_BLOCKS === 0 : request.blocks === blocks;
+  if (!fits) throw invalidParameterField(4);
   if (parameter !== (type === FULL_FORMAT ? BLOCK_LENGTH : ECC_BLOCKS)) throw invalidParameterField(9);
   return {
     mode: 'overwrite',
@@ -102,6 +104,11 @@ export class DvdRwOverwrite extends OverwritableMedium<DvdRwOverwriteState> {
   protected discState(): Pick<DiscInformation, 'discStatus' | 'lastSessionState' | 'backgroundFormat'> {
     const isOpen = this.state.isIntermediate;
     return { discStatus: isOpen ? 1 : 2, lastSessionState: isOpen ? 1 : 3, backgroundFormat: 0 };
+  }
+
+  /** Recorded in fixed packets: growisofs asks for that. */
+  override trackInformation(address: TrackAddress): TrackInformation {
+    return { ...super.trackInformation(address), trackMode: 5, packet: true, fixedPacket: true };
   }
 
   /** Whole ECC blocks only; in the intermediate state the end may be moved by writing at it. */

@@ -1,6 +1,6 @@
 // Media that are written in place, anywhere, as often as wanted: DVD-RAM, DVD+RW, BD-RE, DVD-RW in restricted overwrite.
 // One track, one session; no NWA.
-import { invalidCdbField, invalidParameterField, refuse, SENSE } from '../../check-condition.ts';
+import { invalidCdbField, refuse, SENSE } from '../../check-condition.ts';
 import type { DiscFolder } from '../../store/disc-folder.ts';
 import type { SparseFile } from '../../store/sparse-file.ts';
 import type { DiscInformation, TrackAddress, TrackInformation } from '../disc-state.ts';
@@ -113,10 +113,8 @@ export abstract class OverwritableMedium<State extends OverwritableState> extend
     this.save();
   }
 
-  /** These media are written without page 05h. */
-  override checkWriteParameters(): void {
-    throw invalidParameterField(8, 5);
-  }
+  /** The page is kept and has no meaning: growisofs and wodim send it to every DVD. */
+  override checkWriteParameters(): void {}
 
   protected save(): void {
     this.disc.save(this.state);

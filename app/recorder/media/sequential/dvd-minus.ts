@@ -98,8 +98,8 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
   }
 
   /**
-   * Track mode 5. Incremental: links and packets of 16 blocks where they are given, for they are never others (growisofs
-   * gives no packets for DVD-RW, and neither for DVD-R DL). Disc at once: none of these, one session.
+   * Track mode 5. Links and packets are of 16 blocks, and count only where the page says that they are valid (growisofs sends
+   * them for a disc at once too, and wodim leaves them as it found them). Disc at once: one session.
    */
   override checkWriteParameters(parameters: WriteParameters): void {
     if (!parameters.testWrite) this.endSimulation();
@@ -107,18 +107,16 @@ export class DvdMinus extends SequentialMedium<DvdMinusState> {
     const isIncremental = parameters.writeType === INCREMENTAL;
     const allowsNext = parameters.multisession === 3;
     if (!isIncremental && parameters.writeType !== DISC_AT_ONCE) throw invalidParameterField(PAGE + 2, 3);
-    const { linkSizeValid, fixedPacket } = parameters;
-    if (linkSizeValid && !isIncremental) throw invalidParameterField(PAGE + 2, 5);
     if (parameters.multisession !== 0 && !(allowsNext && isIncremental && this.state.layers === 1)) {
       throw invalidParameterField(PAGE + 3, 7);
     }
-    if (fixedPacket && !isIncremental) throw invalidParameterField(PAGE + 3, 5);
     if (parameters.copy) throw invalidParameterField(PAGE + 3, 4);
     if (parameters.trackMode !== 5) throw invalidParameterField(PAGE + 3, 3);
     if (parameters.dataBlockType !== 8) throw invalidParameterField(PAGE + 4, 3);
-    if (parameters.linkSize !== (linkSizeValid ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 5);
+    const { linkSizeValid, linkSize, fixedPacket, packetBlocks } = parameters;
+    if (linkSizeValid && linkSize !== PACKET_BLOCKS) throw invalidParameterField(PAGE + 5);
     if (parameters.sessionFormat !== 0) throw invalidParameterField(PAGE + 8);
-    if (parameters.packetBlocks !== (fixedPacket ? PACKET_BLOCKS : 0)) throw invalidParameterField(PAGE + 10);
+    if (fixedPacket && packetBlocks !== PACKET_BLOCKS) throw invalidParameterField(PAGE + 10);
     if (parameters.hostApplicationCode !== 0) throw invalidParameterField(PAGE + 7);
     if (parameters.audioPause !== 0 && parameters.audioPause !== DEFAULT_AUDIO_PAUSE)
       throw invalidParameterField(PAGE + 14);

@@ -69,9 +69,10 @@ class DvdPlusR extends SequentialMedium<DvdPlusRState> {
 
   override closeTrackSession(closeFunction: number, number: number): Operation {
     if (closeFunction === CLOSE_TRACK) return this.closeTrack(number);
+    // Finalizing is of the whole disc, whatever track is named: libburn names the last one.
+    if (FINALIZE.includes(closeFunction)) return this.closeSession(true);
     if (number !== 0) throw invalidCdbField(4);
     if (closeFunction === CLOSE_SESSION) return this.closeSession(this.state.closedSessions + 1 >= MAX_SESSIONS);
-    if (FINALIZE.includes(closeFunction)) return this.closeSession(true);
     throw invalidCdbField(2, 2);
   }
 
