@@ -19,22 +19,22 @@ export interface Session {
   readonly trace: string;
 }
 
-/** What is burned: /tmp/image.iso (3.4 MB, whole ECC blocks) and /tmp/audio.raw (1000 sectors). */
+/**
+ * What is burned: /tmp/image.iso (3.4 MB, whole ECC blocks) and /tmp/audio.raw (1000 sectors, big-endian): a tone
+ * that rises, for programs that read audio guess from it in which order a drive gives the bytes.
+ */
 export async function prepareImages(machine: LabMachine): Promise<void> {
   await machine.succeed(`head -c 3000000 /dev/urandom >/tmp/content
     xorriso -as mkisofs -quiet -J -r -V LAB -o /tmp/image.iso /tmp/content && truncate -s %64k /tmp/image.iso
-    head -c 2352000 /dev/urandom >/tmp/audio.raw`);
+    perl -e 'for (0..587999) { $v = 9000 * sin($_ * $_ / 4e6); print pack("s>2", $v, -$v / 2) }' >/tmp/audio.raw`);
 }
 
 /** Does the steps of a visit in the guest, one after the other, beside a drive with a new blank disc. */
-export async function visit(machine: LabMachine, { medium, layers, capacityBlocks, steps }: Visit): Promise<Session> {
+export async function visit(machine: LabMachine, { medium, layers, steps }: Visit): Promise<Session> {
   const home = await mkdtemp(join(machine.folder, 'home-'));
   const store = new VirtualDriveStore(home);
   store.add(DRIVE);
-  store.insertBlank(DRIVE, medium, {
-    ...(layers === undefined ? {} : { layers }),
-    ...(capacityBlocks === undefined ? {} : { capacityBlocks }),
-  });
+  store.insertBlank(DRIVE, medium, layers === undefined ? {} : { layers });
   const here = `/talk/${basename(home)}`;
   await Promise.all(steps.map(({ script }, i) => writeFile(join(home, `${i}.step`), script)));
   await writeFile(

@@ -10,16 +10,22 @@ import {
   xorrisoBurns,
 } from './burns.ts';
 import { refusal, type Step, step, type Visit } from './pair.ts';
-import { DVD_READERS } from './readers.ts';
+import { BD_READERS } from './readers.ts';
 
-const wodimRefuses = refusal('wodim', 'burns', `${WODIM} /tmp/image.iso`, /./, 'it knows no Blu-ray');
+const wodimRefuses = refusal(
+  'wodim',
+  'burns',
+  `${WODIM} /tmp/image.iso`,
+  /Drive does not support TAO recording/,
+  'it knows no Blu-ray',
+);
 
 const bdR = (layers: number): readonly Visit[] => [
   {
     medium: 'bd-r',
     layers,
     about: `${layers} layers, growisofs`,
-    steps: [growisofsBurns, ...(layers === 1 ? DVD_READERS : [])],
+    steps: [growisofsBurns, ...(layers === 1 ? BD_READERS : [])],
   },
   { medium: 'bd-r', layers, about: `${layers} layers, libburn`, steps: [cdrskinBurns] },
 ];
@@ -38,18 +44,12 @@ const BD_R: readonly Visit[] = [
       ),
     ],
   },
-  { medium: 'bd-r', about: 'sessions', steps: SESSIONS },
   { medium: 'bd-r', about: 'growing', steps: GROWING },
   { medium: 'bd-r', about: 'xorriso', steps: [xorrisoBurns] },
   {
     medium: 'bd-r',
     about: 'spares',
     steps: [step('dvd+rw-format', 'formats with spares', 'dvd+rw-format -ssa=256m $BURNISH_SR'), growisofsBurns],
-  },
-  {
-    medium: 'bd-r',
-    about: 'spares by libburn',
-    steps: [step('cdrskin', 'formats', `${CDRSKIN} blank=format_defectmgt`), cdrskinBurns],
   },
   { medium: 'bd-r', about: 'not for wodim', steps: [wodimRefuses] },
 ];
@@ -67,7 +67,7 @@ const BD_RE: readonly Visit[] = [
     about: 'overwriting',
     steps: [
       growisofsBurns,
-      ...DVD_READERS,
+      ...BD_READERS,
       growisofsCloses,
       cdrskinBurns,
       xorrisoBurns,

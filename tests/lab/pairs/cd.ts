@@ -210,11 +210,6 @@ const CD_RW: readonly Visit[] = [
       step('cdrdao', 'blanks all', 'cdrdao blank --device $BURNISH_SG --blank-mode full'),
     ],
   },
-  {
-    medium: 'cd-rw',
-    about: 'packets',
-    steps: [step('cdrwtool', 'formats for UDF', 'echo | cdrwtool -d $BURNISH_SR -q')],
-  },
 ];
 
 export const CD_VISITS: readonly Visit[] = [...CD_R, ...CD_RW];

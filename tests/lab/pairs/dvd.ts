@@ -40,11 +40,6 @@ const DVD_R: readonly Visit[] = [
       ),
     ],
   },
-  {
-    medium: 'dvd-r',
-    about: 'wodim',
-    steps: [step('wodim', 'rehearses', `${WODIM} -dummy -sao /tmp/image.iso`), wodimBurns],
-  },
   { medium: 'dvd-r', about: 'sessions', steps: SESSIONS },
   { medium: 'dvd-r', about: 'growing', steps: GROWING },
   {
@@ -83,16 +78,6 @@ const DVD_RW: readonly Visit[] = [
       ...GROWING,
       step('cdrskin', 'formats for overwriting', `${CDRSKIN} blank=format_overwrite`),
       xorrisoBurns,
-    ],
-  },
-  {
-    medium: 'dvd-rw',
-    about: 'wodim',
-    steps: [
-      wodimBurns,
-      step('wodim', 'blanks', `${WODIM} blank=fast`),
-      wodimBurns,
-      step('wodim', 'blanks all', `${WODIM} blank=all`),
     ],
   },
   {
@@ -164,20 +149,17 @@ const DVD_PLUS_RW: readonly Visit[] = [
   },
   { medium: 'dvd+rw', about: 'new, growisofs', steps: [growisofsBurns] },
   { medium: 'dvd+rw', about: 'new, libburn', steps: [cdrskinBurns] },
-  { medium: 'dvd+rw', about: 'wodim', steps: [wodimBurns] },
 ];
 
-/** Growisofs refuses to leave more than half of two layers empty: the disc is small, as the image is. */
-const dvdRDl = (about: string, steps: readonly Step[]): Visit => {
-  return { medium: 'dvd-r-dl', about, capacityBlocks: 2048, steps };
-};
+const wastes = (burns: Step): Step => ({
+  ...burns,
+  refuses: { says: /more than 50% of space will be \*wasted\*/, because: 'it wants an image that needs both layers' },
+});
 
 const DVD_R_DL: readonly Visit[] = [
-  dvdRDl('growisofs', [growisofsBurns, ...DVD_READERS]),
-  dvdRDl('closed', [growisofsCloses]),
-  dvdRDl('libburn', [cdrskinBurns]),
-  dvdRDl('xorriso', [xorrisoBurns]),
-  dvdRDl('wodim', [wodimBurns]),
+  { medium: 'dvd-r-dl', about: 'growisofs', steps: [wastes(growisofsBurns), wastes(growisofsCloses)] },
+  { medium: 'dvd-r-dl', about: 'libburn', steps: [cdrskinBurns, ...DVD_READERS] },
+  { medium: 'dvd-r-dl', about: 'xorriso', steps: [xorrisoBurns] },
 ];
 
 export const DVD_VISITS: readonly Visit[] = [

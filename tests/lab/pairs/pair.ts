@@ -20,8 +20,6 @@ export interface Visit {
   /** What it is about. */
   readonly about: string;
   readonly layers?: number;
-  /** Blocks of the disc, where it is smaller than those that are sold. */
-  readonly capacityBlocks?: number;
   readonly steps: readonly Step[];
 }
 

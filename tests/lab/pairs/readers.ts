@@ -1,5 +1,5 @@
 // Programs that read and describe a disc, whatever it is; the disc begins with /tmp/image.iso.
-import { type Step, step } from './pair.ts';
+import { refusal, type Step, step } from './pair.ts';
 
 const BLOCKS = '$(($(stat -c %s /tmp/image.iso) / 2048))';
 const EQUAL = 'cmp /tmp/read /tmp/image.iso';
@@ -29,6 +29,13 @@ export const READERS: readonly Step[] = [
   step('sg_raw', 'asks', 'sg_raw -r 34 $BURNISH_SG 51 00 00 00 00 00 00 00 22 00'),
   step('cdrskin', 'describes', 'cdrskin dev=$BURNISH_SR -minfo'),
   step('wodim', 'describes', 'wodim dev=$BURNISH_SG -toc'),
+];
+
+/** Wodim knows no profile of Blu-ray and takes the disc for a CD. */
+export const BD_READERS: readonly Step[] = [
+  ...READERS.filter(({ program }) => program !== 'wodim'),
+  refusal('wodim', 'describes', 'wodim dev=$BURNISH_SG -toc', /Cannot init drive/, 'it knows no Blu-ray'),
+  step('dvd+rw-mediainfo', 'describes', 'dvd+rw-mediainfo $BURNISH_SR'),
 ];
 
 export const DVD_READERS: readonly Step[] = [
