@@ -36,9 +36,13 @@ try {
   const { trace } = task;
   const drive = trace === undefined ? recorder : recordTrace(recorder, (line) => appendFileSync(trace, `${line}\n`));
   tell({ type: 'ready' });
-  while (!isToEnd()) await serve(addon, target, drive, timeoutMs);
-  addon.closeTarget(target);
-  await drive.close();
+  try {
+    while (!isToEnd()) await serve(addon, target, drive, timeoutMs);
+  } finally {
+    // Whatever ended it: closing saves the disc and lets go of the drive.
+    addon.closeTarget(target);
+    await drive.close();
+  }
   tell({ type: 'ended' });
 } catch (thrown) {
   tell({ type: 'failed', error: toBurnishError(thrown, 'playing a drive for the kernel').report });

@@ -28,24 +28,26 @@ export async function attachVirtual(options: AttachOptions): Promise<Attached> {
   // Before the kernel is asked for anything: is there such a drive?
   new VirtualDriveStore(options.home).summary(options.drive);
   const device = await KernelDevice.create(options.drive, new PacedClock());
+  let started: Player | undefined;
   try {
     const player = new Player({ ...options, node: device.target });
+    started = player;
     await player.reached('ready');
     const nodes = await Promise.race([device.show(), player.broken]);
-    return {
-      nodes,
-      broken: player.broken,
-      detach: async () => {
-        try {
-          await device.remove();
-        } finally {
-          await player.end();
-        }
-      },
-    };
+    return { nodes, broken: player.broken, detach: () => takeAway(device, player) };
   } catch (thrown) {
-    await device.remove();
+    // What failed first is what is told; a thread that was left behind would hold the drive and the process.
+    await takeAway(device, started).catch(() => undefined);
     throw thrown;
+  }
+}
+
+/** Ends the thread also where the kernel does not let go of the drive: then the disc is saved all the same. */
+async function takeAway(device: KernelDevice, player: Player | undefined): Promise<void> {
+  try {
+    await device.remove();
+  } finally {
+    await player?.end();
   }
 }
 
